@@ -1,0 +1,245 @@
+"""Which language is this text: the seven languages that the assistant speaks, and a small detector for them.
+
+Questions are short ("open calls?", "mis on hankekahvit?"), so function words decide first, then endings and
+letter combinations that are usual in one language and rare in the others. What decides stands in the tables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that questions may be asked in.
+
+    Attributes:
+        code: ISO 639-1.
+        name: In English.
+        endonym: In the language itself.
+        direction: Which way it is written.
+    """
+
+    code: str
+    name: str
+    endonym: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+SUPPORTED: tuple[Language, ...] = (
+    Language("fi", "Finnish", "suomi"),
+    Language("sv", "Swedish", "svenska"),
+    Language("en", "English", "English"),
+    Language("et", "Estonian", "eesti"),
+    Language("ru", "Russian", "русский"),
+    Language("uk", "Ukrainian", "українська"),
+    Language("ar", "Arabic", "العربية", "rtl"),
+)
+
+# Words that carry grammar rather than a subject, question words above all; some without their dots, as people
+# type them.
+FUNCTION_WORDS: dict[str, str] = {
+    "fi": """
+        ja on ei se mikä mika mitä mita mitkä mitka miten missä missa mistä mista mihin milloin miksi kuka
+        kuinka ketkä kenen kenelle kenellä montako paljonko paljon kauanko kauan minkä minka millainen
+        millaisia millaiset minne mille millä milla mitkään minä mina vuonna ovat oli olivat olla ole onko
+        oliko voiko voinko voi voivat saako saanko saa pitääkö pitää täytyy että etta jos kun kuin vai tai
+        sekä myös mutta vain joka jotka jonka jossa jota tämä tama nämä tässä ne niiden sen sitä siitä hän
+        he me te sinä meidän teidän minun mukaan kanssa asti ennen jälkeen jalkeen alla lisää lisaa nyt eli
+        ovatko eivät olisi olen olemme anna kerro etsi näytä nayta listaa haluan tarvitsen mikäli koska jo
+        vielä kaikki enemmän missäpäin mones monesko mikäs entä enta
+    """,
+    "sv": """
+        och är vad hur vem vilka vilken vilket när var varför varfor som det den de ett en att i på av för
+        med till från fran om inte kan ska skall finns har hade vi ni jag du han hon man sig sin sina sitt
+        vid eller men under över mellan efter utan genom denna detta dessa där så nu mycket många får få gör
+        göra bli blir blev ge ger visa berätta hitta behöver samt än alla vart vems varifrån kunde måste
+        borde vår våra er era mig dig oss dem hos åt ur
+    """,
+    "en": """
+        the of and to in is are was were be been what who when where why how which whose does do did can
+        could should would will has have had for on at by with from as or an a this that these those it its
+        i you we they my your our not many much there if than then about into show tell give find list me
+        please need any all no other their his her us what's who's between during after before more most
+        only
+    """,
+    "et": """
+        ja on ei see mis mida mille kes kelle kellele keda kuidas kus kust kuhu millal miks kas kui palju
+        mitu milline millised missugune missugused ning või ka et aga oma seda selle need nende ta tema nad
+        meie teie mina ma sa me te ole oli olid olla olen oleme saab saan saada saavad peab pean peavad võib
+        võivad tuleb kuni pärast enne kohta jaoks koos ilma üle alla mitte juba veel siis nüüd praegu näita
+        ütle leia anna palun vaja millest milleks milles millised kaua kõik rohkem mulle minu sinu aastal
+        kellel kumb kelleks kuipalju
+    """,
+    "ru": """
+        что как где когда кто какой какая какие каких какое каком какую какого какова каков сколько почему
+        зачем куда откуда чем чём чего и в во на с со не по к о об от до из за у для или если это этот эта
+        эти который которая которые был была было были есть можно нужно ли так также но а мы вы он она они я
+        мне меня вам покажи расскажи найди году сейчас все при между после кого кем кому чья чей
+    """,
+    "uk": """
+        що як де коли хто який яка які яке якого яких якому скільки чому навіщо куди звідки чим чого і й в у
+        на з зі не по до від за для або чи якщо це цей ця ці був була було були є можна треба потрібно так
+        також але ми ви він вона вони я мені мене вам покажи розкажи знайди про та щодо із під при між після
+        зараз усі всі кого ким кому році то
+    """,
+}
+
+# Endings and letters as regular expressions over one lower-cased word, and how much a match speaks for it.
+CUES: dict[str, tuple[tuple[str, float], ...]] = {
+    "fi": (
+        (
+            r"(ss|st|ll|lt|tt)[aä]$|(lle|ksi|nen|set|sten|iin|aan|ään|een|oon|uun|yyn|öön|jen|ien|den|iden|jä|ita|itä)$",
+            1.5,
+        ),
+        (
+            r"(uus|yys|minen|misen|mist[aä]|vat|vät|k[oö]|taan|tään|tiin|nsa|nsä|mme|kin|eet|aat|ut|yt|it|ot|eja|oja)$",
+            1.0,
+        ),
+        (r"[aeiouyäö]n$|[aä]$|t$", 0.4),
+        (r"yö|äy|öy|uo|yy|ää|öö|ää|hk|hd|ts[aeiouyäö]|aja|nk[aeiouyäö]", 0.7),
+        (r"[äöy].*[äö]|ä.*y", 0.7),
+        (r"[åõüwxqcz]|^[bdgf]|^[bcdfghjklmnpqrstvwxz]{2}|[bcdfghjkmpqvwxz]$", -1.0),
+    ),
+    "sv": (
+        (r"å", 2.0),
+        (
+            r"(ning|ningar|ningen|ningarna|erna|arna|orna|heter|heten|lig|ligt|liga|skap|else|elser|ande|ende|ade|isk|iska|iskt)$",
+            1.5,
+        ),
+        (r"(ar|or|er|et|en|het|ar|na|as|ad|dag|ion|ioner|ionen|ens|ets|ern|bete|tid|verk)$", 0.6),
+        (r"sj|skj|stj|tj|ck|för|gj|dj|hj|lj|[bdfgkpt]s[kt]|kv|äg|rs|ns", 0.7),
+        (r"[äö]", 0.4),
+        (r"[õüw]|th|uo|yö|ää|aa|uu|ii|ee|oo|[aeiouyäö]{3}", -1.0),
+    ),
+    "en": (
+        (r"th|wh|gh|sh|ea|ou|oo|ow|ew|ay|qu|w|tio|ck|ly$", 0.8),
+        (
+            r"(tion|tions|ing|ings|ed|ly|ment|ments|ness|ity|ities|ous|ive|able|ful|ance|ence|ies|ers|ist|ists|ical|ure|ture|age)$",
+            1.5,
+        ),
+        (r"[^aouiäöys]s$|'s$|es$|[^aeiouyäö]y$|[bcdfgkmnprtvz]e$|[cg]h$", 0.7),
+        (r"[^a-z'’-]", -1.5),
+        (r"aa|uu|ii|kk|[jkv]$|^[a-z]*[jk][aeiou]$|^(fj|sj|tj|bj|kv|hj|lj)", -1.0),
+    ),
+    "et": (
+        (r"õ", 3.0),
+        (r"ü", 1.5),
+        (
+            r"(sse|tud|dud|mine|mise|mist|miseks|miste|ste|tel|tes|test|dest|del|des|tele|dele|vad|ga|ks|lt|st|de|te|us|use|ust|likud|line|sed|id|ad|ud|ed|od)$",
+            1.0,
+        ),
+        (r"[bdg]$", 0.8),
+        (r"õ|äi|ää|öö|üü|aa|ee|ii|oo|uu|ae|oe|ea|ei|au|hv|[aeiou]ts|ij", 0.5),
+        (r"[åywxqcz]|ö$|ä$|yö|nen$|tt[aä]$|ss[aä]$|^[bdgf]", -1.0),
+    ),
+}
+
+UNIQUE_WORD, SHARED_WORD = (
+    4.0,
+    2.0,
+)  # what a function word counts for, against 0.4 to 3 for an ending or a letter
+OWN_LETTER = 3.0  # a letter that Russian has and Ukrainian has not, or the other way round
+OPENING_FACTOR = 2.0  # the first function word is the question word more often than not
+NAME_FACTOR = 0.4  # a capital inside a sentence begins a name, in whatever language
+DEFAULT_ADVANTAGE = 1.0  # how far ahead of the default another language must be
+DOCUMENT_SAMPLE = 6000  # characters read of a document, from its beginning, its middle and its end
+DOCUMENT_FUNCTION_SHARE = (
+    0.12  # least share of function words that running text has; lists and foreign text have fewer
+)
+
+_OWNERS: dict[str, tuple[str, ...]] = {
+    word: tuple(code for code, words in FUNCTION_WORDS.items() if word in words.split())
+    for words in FUNCTION_WORDS.values()
+    for word in words.split()
+}
+_COMPILED = {code: tuple((re.compile(cue), weight) for cue, weight in cues) for code, cues in CUES.items()}
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_RUSSIAN_LETTERS, _UKRAINIAN_LETTERS = re.compile("[ыэъё]"), re.compile("[іїєґ]")
+
+
+def detect(text: str, *, default: str = "fi") -> str:
+    """The language that a question is asked in.
+
+    Args:
+        text: A question, or any text.
+        default: What to answer when nothing in the text tells, e.g. "ESR+ 2026".
+
+    Returns:
+        The ISO 639-1 code of one of `SUPPORTED`, or `default`.
+    """
+    scores = _scores(_words(text))
+    if not scores:
+        return default
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] > scores.get(default, 0.0) + DEFAULT_ADVANTAGE else default
+
+
+def detect_document(text: str) -> str:
+    """The language of a document: the ISO 639-1 code of one of `SUPPORTED`, or "und" when it is none of them.
+
+    Args:
+        text: The whole text; a sample of it is read.
+    """
+    words = _words(_sample(text))
+    scores = _scores(words)
+    if not scores:
+        return "und"
+    code = max(scores, key=scores.__getitem__)
+    if code == "ar":
+        return code
+    share = sum(code in _OWNERS.get(word.lower(), ()) for word in words) / len(words)
+    return code if share >= DOCUMENT_FUNCTION_SHARE else "und"
+
+
+def _sample(text: str) -> str:
+    if len(text) <= DOCUMENT_SAMPLE:
+        return text
+    third, middle = DOCUMENT_SAMPLE // 3, len(text) // 2
+    return " ".join((text[:third], text[middle : middle + third], text[-third:]))
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u0301", "")
+    return _WORD.findall(plain.replace("’", "'"))
+
+
+def _scores(words: list[str]) -> dict[str, float]:
+    """What all words say together; languages that nothing speaks for are left out."""
+    total: defaultdict[str, float] = defaultdict(float)
+    opening = OPENING_FACTOR
+    for position, word in enumerate(words):
+        factor = NAME_FACTOR if position and word[0].isupper() else 1.0
+        if word.lower() in _OWNERS:
+            factor, opening = factor * opening, 1.0
+        for code, weight in _evidence(word.lower()):
+            total[code] += factor * weight
+    return {code: score for code, score in total.items() if score > 0}
+
+
+@lru_cache(maxsize=20_000)
+def _evidence(word: str) -> tuple[tuple[str, float], ...]:
+    """What one lower-cased word says: (language code, weight) pairs."""
+    owners = _OWNERS.get(word)
+    if owners:
+        weight = UNIQUE_WORD if len(owners) == 1 else SHARED_WORD
+        return tuple((code, weight) for code in owners)
+    script = unicodedata.name(word[0], "").partition(" ")[0]
+    if script == "ARABIC":
+        return (("ar", 2.0),)
+    if script == "CYRILLIC":
+        russian = 1.0 + OWN_LETTER * bool(_RUSSIAN_LETTERS.search(word))
+        ukrainian = 0.9 + OWN_LETTER * bool(_UKRAINIAN_LETTERS.search(word))
+        return (("ru", russian), ("uk", ukrainian))
+    if script != "LATIN":
+        return ()
+    return tuple(
+        (code, weight)
+        for code, cues in _COMPILED.items()
+        if (weight := sum(value for cue, value in cues if cue.search(word)))
+    )
