@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -53,19 +52,17 @@ class Settings(BaseSettings):
         return self.data_dir / "vectors"
 
 
-def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+def load_settings(**overrides: object) -> Settings:
     """The settings from the environment, with `overrides` on top.
 
     Args:
-        environ: Where to read; the process environment when None.
         overrides: Field names and values that win over the environment; None values are ignored.
 
     Raises:
         PermanentError: An unknown `ASSISTANT_` variable (the nearest known name is offered) or a bad value.
     """
-    environ = os.environ if environ is None else environ
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    for name in environ:
+    for name in os.environ:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             nearest = process.extractOne(name.upper(), known, score_cutoff=60)
             hint = f"Did you mean {nearest[0]}?" if nearest else "README.md lists all settings."
