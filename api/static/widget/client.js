@@ -1,0 +1,73 @@
+// The assistant's HTTP interface, as far as the widget needs it.
+import { events } from "./event-stream.js";
+
+/** A request that failed; `reason` names the message that the user reads. */
+export class ServiceError extends Error {
+  /** @param {"network"|"busy"|"too_long"|"starting"|"server"} reason */
+  constructor(reason, cause) {
+    super(`The assistant's service failed: ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
+
+const REASONS = { 413: "too_long", 422: "too_long", 429: "busy", 503: "starting" };
+
+export class Client {
+  /** @param {URL} endpoint The service's address; the API stands below it. */
+  constructor(endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Asks, and yields the answer's events as they come.
+   *
+   * @param {string} question
+   * @param {{language?: string, signal: AbortSignal}} options `language` only when the user has picked one.
+   * @yields {{event: "sources"|"delta"|"completed", data: Object}}
+   * @throws {ServiceError} Also when the stream ends before its `completed` event.
+   * @throws {DOMException} AbortError, when `signal` stopped it.
+   */
+  async *ask(question, { language, signal }) {
+    const response = await this.#fetch("api/v1/chat", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
+      body: JSON.stringify(language ? { question, language } : { question }),
+      signal,
+    });
+    try {
+      for await (const { event, data } of events(response.body)) {
+        yield { event, data: JSON.parse(data) };
+        if (event === "completed") return;
+      }
+    } catch (error) {
+      throw error.name === "AbortError" ? error : new ServiceError("network", error);
+    }
+    throw new ServiceError("network");
+  }
+
+  /** @returns {Promise<{ready: boolean, indexing: {done: number, total: number}|null, documents: number}>} */
+  async status() {
+    const response = await this.#fetch("api/v1/status", {});
+    return response.json();
+  }
+
+  /** The address of a citation's original, at its page; null when there is none that a browser may open. */
+  sourceUrl({ url, page }) {
+    if (!url) return null;
+    const address = new URL(url, this.endpoint);
+    if (!["http:", "https:"].includes(address.protocol)) return null;
+    if (page && !address.hash) address.hash = `page=${page}`;
+    return address.href;
+  }
+
+  async #fetch(path, options) {
+    let response;
+    try {
+      response = await fetch(new URL(path, this.endpoint), options);
+    } catch (error) {
+      throw error.name === "AbortError" ? error : new ServiceError("network", error);
+    }
+    if (!response.ok) throw new ServiceError(REASONS[response.status] ?? "server");
+    return response;
+  }
+}
