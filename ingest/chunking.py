@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.documents import Chunk, Document, Section, chunk_id
+from assistant.sentences import iter_spans
 
 TARGET = 120
 """Words that a passage aims at when a section is too long to stay whole."""
@@ -22,9 +24,6 @@ LONG_WORD = 11
 _PARAGRAPH_CUT, _LINE_CUT, _LEAD_IN_CUT, _SENTENCE_CUT, _WORD_CUT = 0.0, 0.1, 0.8, 0.4, 2.0
 
 _SPACE = re.compile(r"\s+")
-_LINE_END = re.compile(r"\n")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zåäö])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +113,30 @@ def _misfit(size: int) -> float:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """The text from first to last letter as sentences, with the cost of parting each from the next."""
-    for start, end in _spans(text, 0, len(text), _BLANK_LINE):
-        lines = list(_spans(text, start, end, _LINE_END))
-        for line in lines:
-            short = words(text[slice(*line)]) <= SHORT_LINE
-            sentences = [line] if short else list(_spans(text, *line, _SENTENCE_END))
-            for sentence in sentences:
-                last_of_line = sentence == sentences[-1]
-                cut = _cut(text[slice(*line)], last_of_line, last_of_line and line == lines[-1])
-                yield from _fitting(text, *sentence, cut)
+    """The text as sentences, each with the cost of parting it from the next; short lines are left whole."""
+    spans = list(iter_spans(text))
+    start = spans[0][0] if spans else 0
+    for (_, end), (following, _) in pairwise([*spans, (len(text), len(text))]):
+        cut = _cut(text, end, following)
+        if cut is not None:
+            yield from _fitting(text, start, end, cut)
+            start = following
 
 
-def _cut(line: str, ends_line: bool, ends_paragraph: bool) -> float:
-    if not ends_line:
-        return _SENTENCE_CUT
-    if line.endswith(":"):
+def _cut(text: str, end: int, following: int) -> float | None:
+    """What it costs to cut between `end` and `following`; None where no cut is allowed."""
+    gap = text[end:following]
+    if "\n" not in gap and following < len(text):
+        line = text[text.rfind("\n", 0, end) + 1 : _line_end(text, following)]
+        return _SENTENCE_CUT if words(line) > SHORT_LINE else None
+    if text[end - 1] == ":":
         return _LEAD_IN_CUT
-    return _PARAGRAPH_CUT if ends_paragraph else _LINE_CUT
+    return _PARAGRAPH_CUT if gap.count("\n") > 1 else _LINE_CUT
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _fitting(text: str, start: int, end: int, cut: float) -> Iterator[_Piece]:
@@ -144,12 +149,3 @@ def _fitting(text: str, start: int, end: int, cut: float) -> Iterator[_Piece]:
         gap = _SPACE.match(text, stop)
         start = gap.end() if gap else stop
     yield _Piece(start, end, words(text[start:end]), cut)
-
-
-def _spans(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Where the parts between separators begin and end, white space at their edges left out."""
-    edges = [start, *(edge for gap in separator.finditer(text, start, end) for edge in gap.span()), end]
-    for left, right in zip(edges[::2], edges[1::2], strict=True):
-        part = text[left:right]
-        if part.strip():
-            yield left + len(part) - len(part.lstrip()), right - len(part) + len(part.rstrip())
