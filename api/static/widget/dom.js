@@ -7,7 +7,8 @@
  * @param {string} tag
  * @param {Object} [properties] `class`, `on<event>` listeners, or attributes; true sets an empty attribute,
  *   false, null and undefined leave it out.
- * @param {...(Node|string|number|null|undefined|false)} children Strings and numbers become text nodes.
+ * @param {...(Node|string|number|null|undefined|false)} children Strings and numbers become text nodes; what is
+ *   empty (0 too) is left out.
  * @returns {HTMLElement}
  */
 export function h(tag, properties = {}, ...children) {
@@ -17,7 +18,7 @@ export function h(tag, properties = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child || child === 0));
+  element.append(...children.filter(Boolean));
   return element;
 }
 

@@ -4,6 +4,7 @@ export default {
   heading: "Ask about the project's documents",
   launcher: "Ask the documents",
   close: "Close",
+  conversation: "Conversation",
   newConversation: "New conversation",
   newConversationStarted: "A new conversation has started.",
   intro: "Answers rest on published documents only. Below each answer you see which document and which page it comes from.",
@@ -17,6 +18,7 @@ export default {
   question: "Question",
   searching: "Searching the documents…",
   composing: "Passages found: {n}. Putting the answer together…",
+  writeFirst: "Write a question first.",
   wait: "The previous answer is not finished. Wait a moment, or stop it.",
   answered: "Answer",
   partial: "Partial answer",
@@ -50,6 +52,7 @@ export default {
   copy: "Copy the answer",
   copied: "The answer was copied to the clipboard.",
   notCopied: "Copying did not work. Select the text and copy it yourself.",
+  preparing: "The documents are being prepared. Answers may still be incomplete.",
   indexing: "Documents are being loaded: {done}/{total}. Answers may still be incomplete.",
   empty: "No documents have been loaded yet, so questions cannot be answered.",
   kinds: {

@@ -4,6 +4,7 @@ export default {
   heading: "Küsi projekti materjalide kohta",
   launcher: "Küsi materjalidest",
   close: "Sulge",
+  conversation: "Vestlus",
   newConversation: "Uus vestlus",
   newConversationStarted: "Uus vestlus algas.",
   intro: "Vastused põhinevad ainult avaldatud materjalidel. Iga vastuse all näed, millisest dokumendist ja milliselt leheküljelt teave pärineb.",
@@ -17,6 +18,7 @@ export default {
   question: "Küsimus",
   searching: "Otsin materjalidest…",
   composing: "Leitud kohti: {n}. Koostan vastust…",
+  writeFirst: "Kirjuta kõigepealt küsimus.",
   wait: "Eelmine vastus ei ole veel valmis. Oota veidi või peata see.",
   answered: "Vastus",
   partial: "Osaline vastus",
@@ -50,6 +52,7 @@ export default {
   copy: "Kopeeri vastus",
   copied: "Vastus kopeeriti lõikelauale.",
   notCopied: "Kopeerimine ei õnnestunud. Vali tekst ja kopeeri see ise.",
+  preparing: "Materjale valmistatakse ette. Vastused võivad veel olla puudulikud.",
   indexing: "Materjale laaditakse: {done}/{total}. Vastused võivad veel olla puudulikud.",
   empty: "Materjale ei ole veel laaditud, seega ei saa küsimustele vastata.",
   kinds: {

@@ -4,6 +4,7 @@ export default {
   heading: "Kysy hankkeen aineistoista",
   launcher: "Kysy aineistoista",
   close: "Sulje",
+  conversation: "Keskustelu",
   newConversation: "Uusi keskustelu",
   newConversationStarted: "Uusi keskustelu alkoi.",
   intro: "Vastaukset perustuvat vain julkaistuihin aineistoihin. Jokaisen vastauksen alla näet, mistä asiakirjasta ja miltä sivulta tieto on peräisin.",
@@ -17,6 +18,7 @@ export default {
   question: "Kysymys",
   searching: "Haetaan aineistoista…",
   composing: "Kohtia löytyi: {n}. Kootaan vastausta…",
+  writeFirst: "Kirjoita ensin kysymys.",
   wait: "Edellinen vastaus on vielä kesken. Odota hetki tai pysäytä se.",
   answered: "Vastaus",
   partial: "Osittainen vastaus",
@@ -50,6 +52,7 @@ export default {
   copy: "Kopioi vastaus",
   copied: "Vastaus kopioitiin leikepöydälle.",
   notCopied: "Kopiointi ei onnistunut. Valitse teksti ja kopioi se itse.",
+  preparing: "Aineistoa valmistellaan. Vastaukset voivat vielä olla puutteellisia.",
   indexing: "Aineistoa ladataan: {done}/{total}. Vastaukset voivat vielä olla puutteellisia.",
   empty: "Aineistoa ei ole vielä ladattu, joten kysymyksiin ei voi vastata.",
   kinds: {

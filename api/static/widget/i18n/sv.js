@@ -4,6 +4,7 @@ export default {
   heading: "Ställ frågor om projektets material",
   launcher: "Fråga materialet",
   close: "Stäng",
+  conversation: "Konversation",
   newConversation: "Ny konversation",
   newConversationStarted: "En ny konversation har börjat.",
   intro: "Svaren bygger enbart på publicerat material. Under varje svar ser du vilket dokument och vilken sida uppgiften kommer från.",
@@ -17,6 +18,7 @@ export default {
   question: "Fråga",
   searching: "Söker i materialet…",
   composing: "Antal ställen som hittades: {n}. Sammanställer svaret…",
+  writeFirst: "Skriv först en fråga.",
   wait: "Det förra svaret är inte klart ännu. Vänta en stund eller stoppa det.",
   answered: "Svar",
   partial: "Delvis svar",
@@ -50,6 +52,7 @@ export default {
   copy: "Kopiera svaret",
   copied: "Svaret kopierades till urklipp.",
   notCopied: "Kopieringen misslyckades. Markera texten och kopiera den själv.",
+  preparing: "Materialet förbereds. Svaren kan ännu vara ofullständiga.",
   indexing: "Materialet läses in: {done}/{total}. Svaren kan ännu vara ofullständiga.",
   empty: "Inget material har lästs in ännu, så frågor kan inte besvaras.",
   kinds: {

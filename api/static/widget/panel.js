@@ -1,0 +1,171 @@
+// The conversation: heading, turns, notice and composer; it asks, stops, retries and starts anew.
+import { ServiceError } from "./client.js";
+import { Composer } from "./composer.js";
+import { button, h } from "./dom.js";
+import { withoutMarkers } from "./marked-text.js";
+import { Notice } from "./notice.js";
+import { questionList, Turn } from "./turn.js";
+
+export class Panel {
+  #turns = [];
+  #asking = null; // AbortController of the answer that is coming
+
+  /** @param {Client} client */
+  constructor(client) {
+    this.client = client;
+    this.bar = h("header", { class: "bar" });
+    this.intro = h("div", { class: "intro" });
+    this.turns = h("div", { class: "turns" });
+    this.contact = h("div", { class: "contact", hidden: true }, h("slot"));
+    this.log = h("div", { class: "log" }, this.intro, this.turns, this.contact);
+    this.notice = new Notice();
+    this.composer = new Composer({
+      onask: (question, language) => this.ask(question, language),
+      onstop: () => this.#asking?.abort(),
+    });
+    this.announcer = h("div", { class: "unseen", role: "status" });
+    this.elements = [this.bar, this.log, this.notice.element, this.composer.element, this.announcer];
+  }
+
+  /**
+   * Draws everything in the language of `texts`; the conversation and the draft stay.
+   *
+   * @param {{texts: Texts, heading: string, examples: string[], onclose: (() => void)|null}} look
+   *   `onclose` only where there is something to close.
+   */
+  draw({ texts, heading, examples, onclose }) {
+    this.texts = texts;
+    this.fresh = button(texts.say("newConversation"), "plus", () => this.reset());
+    this.fresh.hidden = !this.#turns.length;
+    this.bar.replaceChildren(
+      h("h2", { id: "heading" }, heading),
+      this.fresh,
+      ...(onclose ? [button(texts.say("close"), "close", onclose)] : []),
+    );
+    this.log.toggleAttribute("tabindex", false);
+    if (onclose) setAll(this.log, { tabindex: 0, role: "region", "aria-label": texts.say("conversation") });
+    this.intro.replaceChildren(h("p", {}, texts.say("intro")));
+    if (examples.length) this.intro.append(questionList(texts.say("examples"), examples, (q) => this.#askByButton(q)));
+    this.#turns.forEach((turn) => turn.draw(texts));
+    this.notice.draw(texts);
+    this.composer.draw(texts);
+  }
+
+  /**
+   * Asks in a new turn, which it returns; null while an answer is coming.
+   *
+   * @param {string} question
+   * @param {string} [language] Of the answer, when the user has picked one.
+   */
+  ask(question, language) {
+    if (this.#asking) return null;
+    const turn = new Turn(this.#turns.length + 1, { question, language }, this.client, {
+      onask: (next) => this.#askByButton(next),
+      onretry: (failed) => this.#retry(failed),
+      oncopy: (answered, pressed) => this.#copy(answered, pressed),
+    });
+    this.#turns.push(turn);
+    this.turns.append(turn.element);
+    this.#answer(turn);
+    return turn;
+  }
+
+  /** To be called when the panel comes into view. */
+  start() {
+    this.notice.watch(this.client);
+  }
+
+  focus() {
+    this.composer.focus();
+  }
+
+  /** Ends everything that is under way; the panel is not used again. */
+  close() {
+    this.notice.unwatch();
+    this.#asking?.abort();
+  }
+
+  /** Forgets the conversation. */
+  reset() {
+    this.#asking?.abort();
+    this.#asking = null;
+    this.#turns = [];
+    this.turns.replaceChildren();
+    this.#settle();
+    this.#announce(this.texts.say("newConversationStarted"));
+    this.composer.focus();
+  }
+
+  /** The pressed button may vanish, so the focus goes to what it started. */
+  #askByButton(question) {
+    this.ask(question)?.element.focus();
+  }
+
+  #retry(turn) {
+    if (this.#asking) return;
+    this.#answer(turn);
+    turn.element.focus();
+  }
+
+  async #answer(turn) {
+    const asking = (this.#asking = new AbortController());
+    turn.begin();
+    turn.draw(this.texts);
+    this.#settle();
+    this.#announce(this.texts.say("searching"));
+    turn.element.scrollIntoView({ block: "start" });
+    try {
+      await this.#follow(turn, asking.signal);
+    } catch (error) {
+      if (error.name === "AbortError") turn.stop();
+      else if (error instanceof ServiceError) turn.fail(error.reason);
+      else throw error;
+    } finally {
+      if (this.#asking === asking) this.#asking = null;
+      if (this.#turns.includes(turn)) this.#finish(turn);
+    }
+  }
+
+  async #follow(turn, signal) {
+    for await (const { event, data } of this.client.ask(turn.asked.question, { ...turn.asked, signal })) {
+      if (event === "sources") turn.sources(data.results);
+      if (event === "delta") turn.delta(data.text);
+      if (event === "completed") turn.complete(data.answer);
+    }
+  }
+
+  /** The answer has ended one way or another: said once, as a whole. */
+  #finish(turn) {
+    this.#settle();
+    const sources = turn.answer?.citations.length;
+    const parts = [this.texts.say(turn.status) + ".", withoutMarkers(turn.spoken)];
+    if (sources) parts.push(this.texts.say("sourceCount", { n: sources }));
+    this.#announce(parts.join(" "));
+  }
+
+  /** Brings the controls in line with the conversation. */
+  #settle() {
+    const last = this.#turns.at(-1);
+    this.composer.busy = Boolean(this.#asking);
+    this.fresh.hidden = !last;
+    this.intro.hidden = Boolean(last);
+    this.contact.hidden = !last?.isDeadEnd;
+  }
+
+  async #copy(turn, pressed) {
+    const copied = await navigator.clipboard.writeText(turn.toString()).then(
+      () => "copied",
+      () => "notCopied",
+    );
+    pressed.querySelector("span").textContent = this.texts.say(copied);
+    this.#announce(this.texts.say(copied));
+  }
+
+  #announce(words) {
+    this.announcer.textContent = words;
+  }
+}
+
+function setAll(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
