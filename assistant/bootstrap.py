@@ -1,0 +1,35 @@
+"""The only place that chooses which parts are put together."""
+
+from __future__ import annotations
+
+from assistant.analysis import Analyser
+from assistant.embedding import Embedder, make_embedder
+from assistant.index.library import Library
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings
+
+
+def build_library(settings: Settings, *, embedder: Embedder | None = None, analyser: Analyser | None = None) -> Library:
+    """The library in `settings.data_dir`.
+
+    Args:
+        settings: Which folder and which model.
+        embedder: In place of the one that the settings name.
+        analyser: In place of our own.
+
+    Raises:
+        PermanentError: See `Library.open`.
+    """
+    return Library.open(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
+
+
+def rebuild_library(
+    settings: Settings, *, embedder: Embedder | None = None, analyser: Analyser | None = None
+) -> Library:
+    """The library in `settings.data_dir`, made anew for the model that the settings name; see `Library.rebuild`."""
+    return Library.rebuild(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
+
+
+def build_retriever(library: Library) -> Retriever:
+    """A retriever that reads `library` with the model and analysis that wrote it."""
+    return Retriever(library, library.embedder, library.analyser)

@@ -1,0 +1,330 @@
+"""The library: catalogue, lexical index and vectors, written as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from assistant.documents import Chunk, Document, DocumentRecord, Filters
+from assistant.embedding import Embedder
+from assistant.errors import PermanentError, TransientError
+from assistant.index import lexical, upkeep
+from assistant.index.home import Home
+from assistant.index.passages import FORMAT, Matrix, embed, from_bytes
+from assistant.index.rows import (
+    UNFILTERED,
+    chunk_row,
+    conditions,
+    document_row,
+    records,
+    tag_rows,
+    to_chunk,
+    to_document,
+    to_record,
+)
+from assistant.index.snapshot import Snapshot
+from assistant.index.tables import CHUNKS, DOCUMENTS, META, METADATA, SCHEMA, TAGS, open_engine, writing
+from assistant.index.upkeep import Finding
+from assistant.index.vectors import ChromaVectors, VectorStore
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.analysis import Analyser
+
+
+class Library:
+    """Documents as they are found: put in, taken out, listed, and read by the retriever through `snapshot`.
+
+    Any thread may read at any time; one process writes at a time. A document is replaced in one SQL transaction,
+    and SQL decides what exists: vectors are written before it and removed after it, so that a crash between
+    the two leaves only vectors that nobody can see, which `repair` sweeps out.
+
+    Args:
+        generation: The folder to open; see `Home`.
+        home: Its home, for the lock.
+        embedder: Makes the vectors.
+        analyser: Makes the index terms.
+    """
+
+    def __init__(self, generation: Path, home: Home, embedder: Embedder, analyser: Analyser) -> None:
+        self._generation = generation
+        self._home = home
+        self.embedder = embedder
+        self.analyser = analyser
+        self._engine = open_engine(generation / "catalogue.sqlite3")
+        self._prepare()
+        self._vectors: VectorStore = ChromaVectors(generation / "vectors")
+        with self._engine.connect() as connection:
+            self._revision = _revision(connection)
+
+    @classmethod
+    def open(cls, settings: Settings, embedder: Embedder, analyser: Analyser) -> Library:
+        """Opens the library in `settings.data_dir`; an empty one is made when there is none.
+
+        Raises:
+            PermanentError: It was built with another embedding model or analysis ("index_mismatch"), or the
+                folder cannot be written.
+        """
+        home = Home(settings.data_dir)
+        generation = home.current()
+        if generation is None:
+            with home.writing():
+                generation = home.current()
+                if generation is None:
+                    generation = home.next()
+                    cls(generation, home, embedder, analyser).close()
+                    home.switch(generation)
+        return cls(generation, home, embedder, analyser)
+
+    @classmethod
+    def rebuild(
+        cls,
+        settings: Settings,
+        embedder: Embedder,
+        analyser: Analyser,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Library:
+        """Makes vectors and terms anew from the texts in the catalogue, beside the old index, and swaps.
+
+        Searches go on in the old index until they open the library again. An index whose tables are of another
+        version is replaced by an empty one, for the next sync to fill.
+
+        Args:
+            settings: Say where it lives.
+            embedder: The model from now on.
+            analyser: The analysis from now on.
+            on_progress: Called with how many documents are done, and how many there are.
+        """
+        home = Home(settings.data_dir)
+        with home.writing():
+            old, generation = home.current(), home.next()
+            library = cls(generation, home, embedder, analyser)
+            if old is not None:
+                _copy(old, library, on_progress)
+            home.switch(generation)
+        return library
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Holds the writers' lock across several writes, so that no other run comes between.
+
+        Raises:
+            TransientError: Another process or thread is writing ("library_busy").
+        """
+        return self._home.writing()
+
+    def put(self, document: Document, chunks: Sequence[Chunk], original: Path | None = None) -> None:
+        """Adds a document, or replaces its earlier edition: readers see the one or the other, never a mixture.
+
+        Args:
+            document: Its record; the sections are not kept.
+            chunks: Its passages; none is allowed (a scan without text is still in the catalogue).
+            original: The file it was read from, for `original_path`.
+
+        Raises:
+            TransientError: Another process or thread is writing ("library_busy"), or a rebuild has taken this
+                index's place since it was opened ("index_replaced").
+            ValueError: A chunk of another document.
+        """
+        if any(chunk.document_id != document.id for chunk in chunks):
+            raise ValueError(f"chunks of another document than {document.id}")
+        with self._write() as before:
+            matrices = embed(self.embedder, document.title, chunks, self._known_vectors(document.id))
+            ids = [chunk.id for chunk in chunks]
+            if chunks:
+                self._vectors.put(document.id, ids, np.stack([matrix[0] for matrix in matrices]).astype(np.float32))
+            with writing(self._engine).begin() as connection:
+                old = _delete(connection, document.id)
+                self._insert(connection, document, chunks, matrices, original)
+                _count_write(connection, before)
+            self._vectors.remove(sorted(old.difference(ids)))
+
+    def remove(self, document_id: str) -> None:
+        """Takes a document out, with its chunks, terms and vectors; an unknown id is passed over.
+
+        Raises:
+            TransientError: As for `put`.
+        """
+        with self._write() as before:
+            with writing(self._engine).begin() as connection:
+                old = _delete(connection, document_id)
+                _count_write(connection, before)
+            self._vectors.remove(sorted(old))
+
+    def digests(self) -> dict[str, str]:
+        """The digest of every document, by id."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.digest))
+            return {row.id: row.digest for row in rows}
+
+    def documents(self, filters: Filters = UNFILTERED, *, limit: int = 100, offset: int = 0) -> list[DocumentRecord]:
+        """Records that pass the filters, newest first, undated ones last."""
+        order = (DOCUMENTS.c.published.desc().nulls_last(), DOCUMENTS.c.title, DOCUMENTS.c.id)
+        statement = records().where(*conditions(filters)).order_by(*order).limit(limit).offset(offset)
+        with self._engine.connect() as connection:
+            return [to_record(row) for row in connection.execute(statement)]
+
+    def count(self, filters: Filters = UNFILTERED) -> int:
+        """How many documents pass the filters."""
+        statement = select(func.count()).select_from(DOCUMENTS).where(*conditions(filters))
+        with self._engine.connect() as connection:
+            return connection.scalar(statement) or 0
+
+    def document(self, document_id: str) -> DocumentRecord | None:
+        """A document's record; None when there is no such document."""
+        with self._engine.connect() as connection:
+            row = connection.execute(records().where(DOCUMENTS.c.id == document_id)).first()
+        return None if row is None else to_record(row)
+
+    def chunks(self, document_id: str) -> list[Chunk]:
+        """A document's chunks in reading order."""
+        statement = select(CHUNKS).where(CHUNKS.c.document_id == document_id).order_by(CHUNKS.c.position)
+        with self._engine.connect() as connection:
+            return [to_chunk(row) for row in connection.execute(statement)]
+
+    def original_path(self, document_id: str) -> Path | None:
+        """The file that a document was read from; None when it is not known or no longer there."""
+        statement = select(DOCUMENTS.c.original).where(DOCUMENTS.c.id == document_id)
+        with self._engine.connect() as connection:
+            stored = connection.scalar(statement)
+        return Path(stored) if stored is not None and Path(stored).is_file() else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One consistent view for the length of a search, whatever is written meanwhile."""
+        with self._engine.connect() as connection:
+            self._catch_up(connection)
+            yield Snapshot(connection, self._vectors, self.embedder.dimensions)
+
+    def check(self) -> list[Finding]:
+        """What is amiss between the catalogue, the lexical index and the vectors; nothing in a sound library."""
+        with self._engine.connect() as connection:
+            self._catch_up(connection)
+            return upkeep.check(connection, self._vectors)
+
+    def repair(self) -> None:
+        """Sweeps out vectors without chunks, puts back those that are missing, and compacts the lexical index.
+
+        Raises:
+            TransientError: As for `put`.
+        """
+        with self._write() as before:
+            with self._engine.connect() as connection:
+                upkeep.repair_vectors(connection, self._vectors, self.embedder.dimensions)
+            with writing(self._engine).begin() as connection:
+                lexical.compact(connection)
+                _count_write(connection, before)
+
+    def close(self) -> None:
+        """Lets go of its files."""
+        self._vectors.close()
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        """Makes the tables of a new generation, or compares who made them with who reads them."""
+        identity = {
+            "schema": str(SCHEMA),
+            "embedding": f"{self.embedder.identity}/{FORMAT}",
+            "analysis": self.analyser.identity,
+        }
+        with writing(self._engine).begin() as connection:
+            METADATA.create_all(connection)
+            stored = _stored(connection)
+            if not stored:
+                lexical.create(connection)
+                rows = [{"name": name, "value": value} for name, value in {**identity, "revision": "0"}.items()]
+                connection.execute(insert(META), rows)
+                return
+        for name, value in identity.items():
+            if stored.get(name) != value:
+                self._engine.dispose()
+                raise PermanentError(
+                    "index_mismatch",
+                    f"The index was built with another {name} ({stored.get(name)}) than the one in use ({value}).",
+                    "Build it again with: assistant ingest --rebuild",
+                )
+
+    @contextmanager
+    def _write(self) -> Iterator[int]:
+        """Holds the lock and yields the revision to write upon."""
+        with self._home.writing():
+            if self._home.is_past(self._generation):
+                raise TransientError("index_replaced", "The index has been rebuilt.", "Start this process again.")
+            with self._engine.connect() as connection:
+                before = self._catch_up(connection)
+            yield before
+            self._revision = before + 1
+
+    def _catch_up(self, connection: Connection) -> int:
+        """Reads the vectors again when another process has written since; returns the current revision."""
+        revision = _revision(connection)
+        if revision != self._revision:
+            self._vectors.reopen()
+            self._revision = revision
+        return revision
+
+    def _known_vectors(self, document_id: str) -> dict[str, Matrix]:
+        statement = select(CHUNKS.c.embedded, CHUNKS.c.vectors).where(CHUNKS.c.document_id == document_id)
+        with self._engine.connect() as connection:
+            rows = connection.execute(statement).all()
+        return {row.embedded: from_bytes(row.vectors, self.embedder.dimensions) for row in rows}
+
+    def _insert(
+        self,
+        connection: Connection,
+        document: Document,
+        chunks: Sequence[Chunk],
+        matrices: Sequence[Matrix],
+        original: Path | None,
+    ) -> None:
+        connection.execute(insert(DOCUMENTS), document_row(document, len(chunks), original))
+        if tags := tag_rows(document):
+            connection.execute(insert(TAGS), tags)
+        first = (connection.scalar(select(func.max(CHUNKS.c.key))) or 0) + 1
+        title = self._terms(document.title, document.language)
+        for key, (chunk, matrix) in enumerate(zip(chunks, matrices, strict=True), start=first):
+            connection.execute(insert(CHUNKS), chunk_row(document.title, chunk, key, matrix))
+            headings = self._terms(" / ".join(chunk.headings), document.language)
+            lexical.add(connection, key, title, headings, self._terms(chunk.text, document.language))
+
+    def _terms(self, text: str, language: str) -> list[str]:
+        return [term.text for term in self.analyser.terms(text, language)]
+
+
+def _delete(connection: Connection, document_id: str) -> set[str]:
+    """Deletes a document's rows and terms; returns the ids of its chunks."""
+    old = set(connection.scalars(select(CHUNKS.c.id).where(CHUNKS.c.document_id == document_id)))
+    lexical.remove(connection, document_id)
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+    return old
+
+
+def _stored(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(META))}
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.scalar(select(META.c.value).where(META.c.name == "revision")) or 0)
+
+
+def _count_write(connection: Connection, before: int) -> None:
+    connection.execute(update(META).where(META.c.name == "revision").values(value=str(before + 1)))
+
+
+def _copy(old: Path, library: Library, on_progress: Callable[[int, int], None]) -> None:
+    """Puts every document of the generation in `old` into `library`."""
+    engine = open_engine(old / "catalogue.sqlite3")
+    with engine.connect() as connection:
+        if _stored(connection).get("schema") == str(SCHEMA):
+            documents = connection.execute(records()).all()
+            for done, row in enumerate(documents, start=1):
+                chunks = connection.execute(select(CHUNKS).where(CHUNKS.c.document_id == row.id)).all()
+                library.put(
+                    to_document(row), [to_chunk(chunk) for chunk in chunks], row.original and Path(row.original)
+                )
+                on_progress(done, len(documents))
+    engine.dispose()

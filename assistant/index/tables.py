@@ -1,0 +1,112 @@
+"""The SQL tables of the index, and how the database is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+)
+
+SCHEMA = 1
+"""Version of the tables below; an index with another version is rebuilt, never patched."""
+
+METADATA = MetaData()
+
+META = Table("meta", METADATA, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+"""Identities and counters: "schema", "embedding", "analysis", "revision" (counts the writes)."""
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("uri", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("published", Date),
+    Column("year", Integer),
+    Column("metadata", JSON, nullable=False),
+    Column("supersedes", String),
+    Column("digest", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("original", String),
+    Column("chunk_count", Integer, nullable=False),
+    Index("documents_uri", "uri"),
+    Index("documents_supersedes", "supersedes"),
+)
+
+TAGS = Table(
+    "document_tags",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("facet", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Index("document_tags_value", "facet", "value"),
+)
+"""Themes and regions, one row each, for filters."""
+
+CHUNKS = Table(
+    "chunks",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("headings", JSON, nullable=False),
+    Column("page", Integer),
+    Column("text", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("embedded", String, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+    Index("chunks_document", "document_id", "position"),
+)
+"""`embedded` is the digest of what was embedded; `vectors` a float16 matrix: the passage, then each sentence."""
+
+
+def open_engine(path: Path) -> Engine:
+    """The database at `path`: readers see one consistent state per transaction while a writer works.
+
+    Args:
+        path: The SQLite file; made when absent.
+    """
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same database, for transactions that will write: they ask for the write lock at once, not half-way."""
+    return engine.execution_options(writing=True)
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver's guess
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

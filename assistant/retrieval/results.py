@@ -1,0 +1,22 @@
+"""What a search gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.documents import SearchResult
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """Passages found for a query.
+
+    Attributes:
+        results: Best first.
+        language: ISO 639-1 code that the query was taken to be in.
+        answerable: Probability, 0 to 1, that the passages hold an answer; see `assistant.retrieval.answerable`.
+    """
+
+    results: tuple[SearchResult, ...]
+    language: str
+    answerable: float

@@ -1,0 +1,112 @@
+"""Query → ranked passages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents import Filters, SearchResult
+from assistant.embedding import Embedder
+from assistant.index.lexical import TermMatches
+from assistant.index.library import Library
+from assistant.index.rows import UNFILTERED
+from assistant.index.snapshot import Candidate, Snapshot
+from assistant.language import detect
+from assistant.retrieval.answerable import answerable
+from assistant.retrieval.results import SearchResults
+from assistant.retrieval.scoring import WEIGHTS, Scores, score
+
+if TYPE_CHECKING:
+    from assistant.analysis import Analyser
+
+CANDIDATES = 200
+"""Passages that each way of finding proposes; all of them are then scored exactly."""
+
+
+class Retriever:
+    """Finds the passages of a library that answer a query.
+
+    Args:
+        library: Where to look.
+        embedder: The model that made the library's vectors.
+        analyser: The analysis that made the library's terms.
+    """
+
+    def __init__(self, library: Library, embedder: Embedder, analyser: Analyser) -> None:
+        self.library = library
+        self._embedder = embedder
+        self._analyser = analyser
+
+    def search(self, query: str, filters: Filters = UNFILTERED, limit: int = 10) -> SearchResults:
+        """The passages that answer a query best.
+
+        Args:
+            query: A question or some words, in any supported language.
+            filters: What the search is narrowed to.
+            limit: How many passages at most.
+        """
+        language = detect(query)
+        terms = self._terms(query, language)
+        vector = adapt(self._embedder.query(query), language)
+        with self.library.snapshot() as snapshot:
+            documents = snapshot.document_ids(filters)
+            matches = snapshot.match(list(terms))
+            candidates = _candidates(snapshot, vector, terms, matches, documents)
+            ranked = _rank(candidates, vector, terms, matches)[:limit]
+            results = _results(snapshot, ranked)
+        return SearchResults(results, language, answerable(results))
+
+    def _terms(self, query: str, language: str) -> dict[str, float]:
+        """The query's index terms with their weights."""
+        return {term.text: term.weight for term in self._analyser.terms(query, language)}
+
+
+def adapt(vector: NDArray[np.float32], query_language: str) -> NDArray[np.float32]:  # noqa: ARG001
+    """The query's vector as it is compared with passages: the place for what its language calls for."""
+    return vector
+
+
+def _candidates(
+    snapshot: Snapshot,
+    vector: NDArray[np.float32],
+    terms: Mapping[str, float],
+    matches: Mapping[str, TermMatches],
+    documents: Sequence[str] | None,
+) -> list[Candidate]:
+    """What either way of finding proposes: nearest passages, and passages that share the heaviest terms."""
+    sums: dict[int, float] = {}
+    for term, weight in terms.items():
+        for key, gain in matches[term].scores.items():
+            sums[key] = sums.get(key, 0.0) + weight * gain
+    allowed = sums if documents is None else sums.keys() & snapshot.keys(documents)
+    heaviest = sorted(allowed, key=lambda key: (-sums[key], key))
+    nearest = snapshot.nearest(vector, CANDIDATES, documents)
+    return snapshot.candidates(nearest, heaviest[:CANDIDATES], documents)
+
+
+def _rank(
+    candidates: Sequence[Candidate],
+    vector: NDArray[np.float32],
+    terms: Mapping[str, float],
+    matches: Mapping[str, TermMatches],
+) -> list[tuple[Candidate, Scores]]:
+    """Scores every candidate exactly and sorts; ties keep the order of the index, so that answers repeat."""
+    scored = [(candidate, score(candidate, vector, terms, matches)) for candidate in candidates]
+    return sorted(scored, key=lambda pair: -pair[1].fused(WEIGHTS))
+
+
+def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores]]) -> tuple[SearchResult, ...]:
+    records = snapshot.records(candidate.chunk.document_id for candidate, _ in ranked)
+    return tuple(
+        SearchResult(
+            candidate.chunk,
+            records[candidate.chunk.document_id],
+            scores.fused(WEIGHTS),
+            scores.features(),
+            scores.sentences,
+        )
+        for candidate, scores in ranked
+    )

@@ -1,0 +1,90 @@
+"""The scores of one candidate, and how they are fused into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.index.lexical import SATURATION, TermMatches
+from assistant.index.snapshot import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each score counts.
+
+    Attributes:
+        passage: Cosine of query and passage.
+        sentence: Cosine of query and the passage's best sentence.
+        lexical: Shared terms, as a share of what the query could score at most.
+    """
+
+    passage: float
+    sentence: float
+    lexical: float
+
+
+WEIGHTS = Weights(passage=1.0, sentence=1.0, lexical=0.12)
+"""See docs/adr/0005-fusion.md for how they were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """One candidate's scores.
+
+    Attributes:
+        passage: Cosine, -1 to 1.
+        sentences: Cosine of each sentence.
+        lexical: 0 to 1; see `Weights.lexical`.
+        coverage: Share of the query's idf whose terms the passage has, 0 to 1.
+    """
+
+    passage: float
+    sentences: tuple[float, ...]
+    lexical: float
+    coverage: float
+
+    @property
+    def sentence(self) -> float:
+        """Cosine of the best sentence; the passage's own when it has none."""
+        return max(self.sentences, default=self.passage)
+
+    def fused(self, weights: Weights) -> float:
+        """The scores as one."""
+        return weights.passage * self.passage + weights.sentence * self.sentence + weights.lexical * self.lexical
+
+    def features(self) -> dict[str, float]:
+        """The scores by name, for `SearchResult.features`."""
+        return {
+            "passage": self.passage,
+            "sentence": self.sentence,
+            "lexical": self.lexical,
+            "coverage": self.coverage,
+        }
+
+
+def score(
+    candidate: Candidate, vector: NDArray[np.float32], weights: Mapping[str, float], matches: Mapping[str, TermMatches]
+) -> Scores:
+    """Scores a candidate.
+
+    Args:
+        candidate: The chunk with its vectors.
+        vector: Of the query.
+        weights: Of each of the query's terms.
+        matches: Of each of the query's terms.
+    """
+    attainable = sum(weight * matches[term].idf for term, weight in weights.items())
+    gained = sum(weight * matches[term].scores.get(candidate.key, 0.0) for term, weight in weights.items())
+    covered = sum(
+        weight * matches[term].idf for term, weight in weights.items() if candidate.key in matches[term].scores
+    )
+    return Scores(
+        passage=float(candidate.passage @ vector),
+        sentences=tuple(float(cosine) for cosine in candidate.sentences @ vector),
+        lexical=gained / (SATURATION * attainable) if attainable else 0.0,
+        coverage=covered / attainable if attainable else 0.0,
+    )

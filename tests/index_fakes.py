@@ -1,0 +1,72 @@
+"""Small deterministic stand-ins for the model and the analysis, for tests of what is built on them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents import Chunk, Document, DocumentKind, Metadata, chunk_id, document_id
+from assistant.embedding import Embedder
+
+
+class FakeEmbedder(Embedder):
+    """Counts letter triples: texts that share words are near each other."""
+
+    def __init__(self, identity: str = "fake-1", dimensions: int = 64) -> None:
+        self.identity = identity
+        self.dimensions = dimensions
+        self.embedded: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.embedded.extend(texts)
+        return np.array([self.query(text) for text in texts], dtype=np.float32).reshape(-1, self.dimensions)
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        vector = np.full(self.dimensions, 0.01, dtype=np.float32)
+        padded = f"  {text.lower()} "
+        for start in range(len(padded) - 2):
+            place = hashlib.md5(padded[start : start + 3].encode(), usedforsecurity=False).digest()
+            vector[int.from_bytes(place[:4], "big") % self.dimensions] += 1
+        return vector / np.float32(np.linalg.norm(vector))
+
+
+def make_document(
+    uri: str = "raportti.pdf",
+    *,
+    title: str = "Raportti",
+    digest: str = "a" * 64,
+    kind: DocumentKind = DocumentKind.REPORT,
+    language: str = "fi",
+    published: date | None = date(2024, 5, 1),
+    metadata: Metadata | None = None,
+) -> Document:
+    """A document without sections."""
+    return Document(
+        document_id(uri), uri, title, kind, language, published, metadata or Metadata(), digest, "application/pdf", ()
+    )
+
+
+def make_chunks(document: Document, *texts: str, headings: tuple[str, ...] = ()) -> list[Chunk]:
+    """Chunks of these texts, page by page."""
+    return [
+        Chunk(
+            chunk_id(document, position),
+            document.id,
+            position,
+            headings,
+            position + 1,
+            text,
+            hashlib.sha256(text.encode()).hexdigest(),
+        )
+        for position, text in enumerate(texts)
+    ]
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words."""
+    return re.findall(r"\w+", text.lower())
