@@ -1,0 +1,29 @@
+"""Where a person reads a source: a page of the original PDF, or a passage of the readable view."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+
+def file_url(document_id: str) -> str:
+    """The original file of a document."""
+    return f"/api/v1/documents/{document_id}/file"
+
+
+def source_url(document_id: str, uri: str, page: int | None, chunk_id: str) -> str:
+    """The place of a passage, as a path on this server.
+
+    Args:
+        document_id: The document.
+        uri: Where its original stands; only its suffix matters.
+        page: Page of the passage, from 1, or None.
+        chunk_id: The passage; its last part is its position in the document.
+
+    Returns:
+        For a PDF the file with `#page=`, which browsers understand; for all else, whose files a browser may only
+        download, the readable view with the passage's anchor.
+    """
+    if PurePosixPath(urlsplit(uri).path).suffix.lower() == ".pdf":
+        return file_url(document_id) + (f"#page={page}" if page is not None else "")
+    return f"/documents/{document_id}#c{chunk_id.rpartition('.')[2]}"

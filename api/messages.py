@@ -1,0 +1,110 @@
+"""What a user reads when a request fails: one message and one hint a code, in Finnish, Swedish and English."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+MessageLanguage = Literal["fi", "sv", "en"]
+
+
+class Message(NamedTuple):
+    """One plain sentence on what happened, and what to do next (may be empty). `{limit}` and the like are filled in."""
+
+    text: str
+    hint: str = ""
+
+
+MESSAGES: dict[str, dict[MessageLanguage, Message]] = {
+    "question_empty": {
+        "fi": Message("Kysymys on tyhjä.", "Kirjoita kysymys ja lähetä se uudelleen."),
+        "sv": Message("Frågan är tom.", "Skriv en fråga och skicka den på nytt."),
+        "en": Message("The question is empty.", "Write a question and send it again."),
+    },
+    "question_too_long": {
+        "fi": Message("Kysymys on liian pitkä.", "Lyhennä se enintään {limit} merkkiin."),
+        "sv": Message("Frågan är för lång.", "Förkorta den till högst {limit} tecken."),
+        "en": Message("The question is too long.", "Shorten it to at most {limit} characters."),
+    },
+    "invalid_request": {
+        "fi": Message("Pyynnössä on virheellinen tieto.", "Tarkista lähetetyt tiedot ja yritä uudelleen."),
+        "sv": Message("Begäran innehåller en felaktig uppgift.", "Kontrollera uppgifterna och försök igen."),
+        "en": Message("Something in the request is not valid.", "Check what was sent and try again."),
+    },
+    "not_json": {
+        "fi": Message("Pyynnön sisältö ei ole kelvollista JSONia.", "Lähetä sisältö muodossa application/json."),
+        "sv": Message("Innehållet i begäran är inte giltig JSON.", "Skicka innehållet som application/json."),
+        "en": Message("The body of the request is not valid JSON.", "Send it as application/json."),
+    },
+    "too_large": {
+        "fi": Message("Pyyntö on liian suuri.", "Lyhennä kysymystä."),
+        "sv": Message("Begäran är för stor.", "Förkorta frågan."),
+        "en": Message("The request is too large.", "Shorten the question."),
+    },
+    "rate_limited": {
+        "fi": Message("Kysymyksiä tuli liian tiheään.", "Odota {seconds} s ja yritä uudelleen."),
+        "sv": Message("Frågorna kom för tätt.", "Vänta {seconds} s och försök igen."),
+        "en": Message("Too many questions in a short time.", "Wait {seconds} s and try again."),
+    },
+    "not_found": {
+        "fi": Message("Sivua ei löydy.", "Tarkista osoite."),
+        "sv": Message("Sidan finns inte.", "Kontrollera adressen."),
+        "en": Message("There is no such page.", "Check the address."),
+    },
+    "method_not_allowed": {
+        "fi": Message("Tätä osoitetta ei voi käyttää näin.", "Tarkista pyynnön metodi."),
+        "sv": Message("Adressen kan inte användas så här.", "Kontrollera begärans metod."),
+        "en": Message("This address cannot be used like this.", "Check the request's method."),
+    },
+    "document_not_found": {
+        "fi": Message("Asiakirjaa ei löydy.", "Se on voitu poistaa kokoelmasta. Tee haku uudelleen."),
+        "sv": Message("Dokumentet finns inte.", "Det kan ha tagits bort ur samlingen. Sök på nytt."),
+        "en": Message("There is no such document.", "It may have been removed from the collection. Search again."),
+    },
+    "original_missing": {
+        "fi": Message("Alkuperäistä tiedostoa ei ole tällä palvelimella.", "Lue asiakirjan teksti osoitteesta {url}."),
+        "sv": Message("Originalfilen finns inte på den här servern.", "Läs dokumentets text på {url}."),
+        "en": Message("The original file is not on this server.", "Read the document's text at {url}."),
+    },
+    "starting": {
+        "fi": Message("Palvelu käynnistyy.", "Yritä hetken kuluttua uudelleen."),
+        "sv": Message("Tjänsten startar.", "Försök igen om en stund."),
+        "en": Message("The service is starting.", "Try again in a moment."),
+    },
+    "unavailable": {
+        "fi": Message("Palvelu ei juuri nyt pysty vastaamaan.", "Yritä hetken kuluttua uudelleen."),
+        "sv": Message("Tjänsten kan inte svara just nu.", "Försök igen om en stund."),
+        "en": Message("The service cannot answer right now.", "Try again in a moment."),
+    },
+    "internal": {
+        "fi": Message("Palvelussa tapahtui virhe.", "Yritä uudelleen. Jos virhe toistuu, kerro siitä ylläpitäjälle."),
+        "sv": Message("Ett fel inträffade i tjänsten.", "Försök igen. Kontakta administratören om felet upprepas."),
+        "en": Message(
+            "Something went wrong in the service.", "Try again. If it happens again, tell the administrator."
+        ),
+    },
+}
+
+
+def message_language(accept_language: str) -> MessageLanguage:
+    """The language of messages for an Accept-Language header: the supported one that it weighs most, else English."""
+    best: MessageLanguage = "en"
+    best_weight = 0.0
+    for entry in accept_language.split(","):
+        tag, _, parameters = entry.partition(";")
+        weight = _weight(parameters)
+        primary = tag.strip().lower().partition("-")[0]
+        for language in ("fi", "sv", "en"):
+            if primary == language and weight > best_weight:
+                best, best_weight = language, weight
+    return best
+
+
+def _weight(parameters: str) -> float:
+    """The `q` of one Accept-Language entry; 1 when it has none, 0 when it makes no sense."""
+    name, _, value = parameters.strip().partition("=")
+    if not name:
+        return 1.0
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0
