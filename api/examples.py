@@ -95,3 +95,19 @@ PROBLEM: dict[str, Any] = {
     "hint": "Kirjoita kysymys ja lähetä se uudelleen.",
     "errors": [],
 }
+EVENT_STREAM = "\n".join(
+    [
+        "event: sources",
+        'data: {"results": […]}',
+        "",
+        "event: delta",
+        'data: {"text": "Asiakirjoissa sanotaan: "}',
+        "",
+        ": keep-alive",
+        "",
+        "event: completed",
+        'data: {"status": "answered", "language": "fi", "text": "…", "citations": […], …}',
+        "",
+        "",
+    ]
+)

@@ -70,7 +70,7 @@ class JsonLines(logging.Formatter):
 
 
 class StandardError(logging.Handler):
-    """Writes to whatever standard error is at that moment: a progress bar puts itself there and prints around itself."""
+    """Writes to whatever standard error is at that moment: a progress bar takes its place to print around itself."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Writes one record."""

@@ -60,8 +60,11 @@ class RateLimit:
         per_second: Questions a second that are given back.
     """
 
-    burst: int = 60
-    per_second: float = 1.0
+    burst: int
+    per_second: float
+
+
+USUAL_LIMIT = RateLimit(burst=60, per_second=1.0)
 
 
 class RateLimiter:

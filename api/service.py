@@ -22,7 +22,9 @@ class Progress:
 
 
 class Service:
-    """Holds what changes while the server runs. One background thread writes, requests read; each field is replaced whole.
+    """Holds what changes while the server runs.
+
+    One background thread writes, requests read; each field is replaced whole, so nothing needs a lock.
 
     Args:
         assistant: The assistant, when it is loaded already.

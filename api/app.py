@@ -1,0 +1,69 @@
+"""The HTTP service: one application over one assistant."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from api import problems
+from api.ports import AssistantPort
+from api.request_log import RequestLog
+from api.routes import chat, documents, health, pages, search
+from api.security import MAX_BODY_BYTES, USUAL_LIMIT, RateLimit, RateLimiter, SecurityHeaders
+from api.service import Service
+from assistant.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+DESCRIPTION = """\
+Answers questions from a collection of documents, in Finnish, Swedish, English, Estonian, Russian, Ukrainian and \
+Arabic. Every statement is cited to its document and page; what the documents do not say is not answered.
+
+Errors are problem details (RFC 9457, application/problem+json) with the members code, message and hint; the words \
+are in Finnish, Swedish or English, by Accept-Language.
+
+Questions and searches are limited for each client: a burst of 60, then one a second (429 with Retry-After). \
+No account, no cookie, no key; neither addresses nor questions are kept."""
+
+
+def create_app(assistant: AssistantPort | Service, settings: Settings, limit: RateLimit = USUAL_LIMIT) -> FastAPI:
+    """Makes the application.
+
+    Args:
+        assistant: The assistant, or a service that will be given one while the application runs.
+        settings: Who may embed the pages, and how long a question may be.
+        limit: How often one client may ask.
+    """
+    app = FastAPI(
+        title="Knowledge assistant: HTTP API",
+        version=version("knowledge-assistant"),
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # FastAPI's own pages load scripts from elsewhere
+        redoc_url=None,
+        max_body_size=MAX_BODY_BYTES,
+    )
+    app.state.service = assistant if isinstance(assistant, Service) else Service(assistant)
+    app.state.settings = settings
+    app.state.limiter = RateLimiter(limit)
+    problems.install(app)
+    for routes in (chat, search, documents):
+        app.include_router(routes.router, prefix="/api/v1")
+    app.include_router(health.router)
+    app.include_router(pages.router)
+    app.mount("/", StaticFiles(directory=STATIC, html=True))
+    # The last one added is the outermost.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=("Accept-Language", "Content-Type"),
+        expose_headers=("Retry-After",),
+    )
+    app.add_middleware(SecurityHeaders, origins=settings.allowed_origins)
+    app.add_middleware(RequestLog)
+    return app

@@ -1,0 +1,1 @@
+"""The pages that the server renders: plain HTML that works without scripts."""

@@ -1,0 +1,52 @@
+"""The pages that the server renders: a document to read, and the guide to the API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse
+
+from api.messages import MessageLanguage, message_language
+from api.pages.document import document_page
+from api.pages.reference import reference_page
+from api.routes.dependencies import DocumentId, LoadedAssistant
+from api.routes.documents import find
+
+router = APIRouter(include_in_schema=False)
+
+_STYLE = Path(__file__).parents[1] / "pages" / "reading.css"
+
+
+@router.head("/documents/{document_id}")
+@router.get("/documents/{document_id}", response_class=HTMLResponse)
+def show_document(
+    request: Request,
+    document_id: DocumentId,
+    assistant: LoadedAssistant,
+    lang: Annotated[MessageLanguage | None, Query()] = None,
+) -> HTMLResponse:
+    """A document's text for people, with an anchor at every passage and page."""
+    library = assistant.library
+    record = find(assistant, document_id)
+    html = document_page(
+        record,
+        library.chunks(document_id),
+        lang or message_language(request.headers.get("accept-language", "")),
+        has_original=library.original_path(document_id) is not None,
+        newer=library.document(record.superseded_by) if record.superseded_by else None,
+    )
+    return HTMLResponse(html, headers={"Vary": "Accept-Language"})
+
+
+@router.get("/docs", response_class=HTMLResponse)
+def show_reference(request: Request) -> HTMLResponse:
+    """The guide to the API, made from its OpenAPI description."""
+    return HTMLResponse(reference_page(request.app.openapi()))
+
+
+@router.get("/reading.css", response_class=FileResponse)
+def reading_style() -> FileResponse:
+    """The style sheet of these pages."""
+    return FileResponse(_STYLE, media_type="text/css")
