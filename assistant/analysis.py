@@ -1,0 +1,180 @@
+"""Text → the terms that the lexical index and its queries are made of.
+
+Finnish words become their lemmas, the parts of compounds and a Snowball stem: together these rank better than any of
+them alone. Words of other languages become a Snowball stem and the word itself, by which names match across languages.
+Numbers, dates and identifiers stay whole and in pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Literal
+
+from assistant.finnish.morphology import Morphology, Reading
+from assistant.language import FUNCTION_WORDS
+from assistant.stems import Stemmers
+from assistant.tokens import folded, is_number, number_forms, tokens
+
+Kind = Literal["lemma", "part", "stem", "word"]
+
+EDITION = 1  # raise it whenever the terms of any text change: indexes must then be rebuilt
+FUNCTION = "function"  # part of speech of the words that carry grammar rather than a subject
+CACHED_WORDS = 50_000
+
+_CLOSED_CLASSES = frozenset(
+    ["conjunction", "conjunction+verb", "pronoun", "pronoun-pl", "adposition", "interjection", "adverb+verb"]
+)
+_FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
+_LONGEST_JOIN = 3  # words that are tried as one compound
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the lexical index.
+
+    Attributes:
+        text: Lower-cased and without hyphens. The terms of one word differ in text, so that they may share one index.
+        kind: A Finnish lemma; a part of a compound, or a piece of an identifier; a stem; a word or number as it is.
+        pos: Part of speech where it is known: noun, proper, verb, adjective, adverb, numeral, …, or `FUNCTION`.
+    """
+
+    text: str
+    kind: Kind
+    pos: str = ""
+
+
+class Analyser:
+    """Makes terms. Threads may share one; what it made of a word is remembered.
+
+    Attributes:
+        identity: Names everything that decides the terms: indexes made under another identity must be rebuilt.
+    """
+
+    def __init__(self, finnish: Morphology | None = None) -> None:
+        """Loads the Finnish lexicon unless it is given.
+
+        Raises:
+            PermanentError: The lexicon is not installed or cannot be read.
+        """
+        self._finnish = finnish or Morphology.load()
+        self._stemmers = Stemmers()
+        self._word_terms = lru_cache(maxsize=CACHED_WORDS)(self._analyse)
+        self.identity = f"terms-{EDITION} {self._finnish.identity} snowball-{version('snowballstemmer')}"
+
+    def terms(self, text: str, language: str) -> list[Term]:
+        """The terms of `text` in reading order, several for one word, repeated as often as the word is.
+
+        Args:
+            text: A passage or a question.
+            language: ISO 639-1; "und" is read as Finnish, a language without a stemmer word by word.
+        """
+        language = "fi" if language == "und" else language
+        return [term for token in tokens(text) for term in self._word_terms(token, language)]
+
+    def query_terms(self, text: str, language: str) -> list[Term]:
+        """The terms of a question, and those of what it may mean: see `compound_joins` and `restored`."""
+        found = self.terms(text, language)
+        if language not in ("fi", "und"):
+            return found
+        words = list(tokens(text))
+        meant = [*self.compound_joins(words), *(word for token in words for word in self.restored(token))]
+        known = {term.text for term in found}
+        extra = {term.text: term for word in meant for term in self._word_terms(word, "fi")}
+        return found + [term for text, term in extra.items() if text not in known]
+
+    def compound_joins(self, words: Sequence[str]) -> list[str]:
+        """Finnish compounds that neighbouring words make when written together: "työ hyvinvointi", "haku klinikka".
+
+        Args:
+            words: The words of a question, in order.
+        """
+        found = []
+        for size in range(2, _LONGEST_JOIN + 1):
+            for start in range(len(words) - size + 1):
+                group = tuple(words[start : start + size])
+                if all(word.isalpha() and not self._is_function(word, "fi") for word in group):
+                    reading = self._finnish.compound(group)
+                    if reading is not None:
+                        found.append(reading.lemma)
+        return found
+
+    def restored(self, word: str) -> list[str]:
+        """Finnish lemmas of a word typed without its dots ("tyohyvinvointi"); empty when the word is known as it is."""
+        if is_number(word) or any(reading.known for reading in self._finnish.readings(word)):
+            return []
+        return list(dict.fromkeys(reading.lemma for reading in self._finnish.restored(word)))
+
+    def _analyse(self, token: str, language: str) -> tuple[Term, ...]:
+        """The terms of one token, no text twice: a lemma comes before a part, a part before a stem."""
+        terms = self._number(token, language) if is_number(token) else self._word(token, language)
+        distinct: dict[str, Term] = {}
+        for term in terms:
+            if term.text:
+                distinct.setdefault(term.text, term)
+        return tuple(distinct.values())
+
+    def _number(self, token: str, language: str) -> Iterator[Term]:
+        whole, pieces = number_forms(token)
+        yield Term(whole, "word", "numeral")
+        for piece in pieces:
+            if is_number(piece):
+                yield Term(piece.lower(), "part", "numeral")
+            else:
+                yield from self._word_terms(piece, language)
+
+    def _word(self, token: str, language: str) -> Iterator[Term]:
+        if "+" in token:
+            yield Term(folded(token), "word")
+            for piece in token.split("-"):
+                yield from self._plus(piece, language) if "+" in piece else self._word_terms(piece, language)
+        elif language == "fi":
+            yield from self._finnish_word(token)
+        else:
+            pos = FUNCTION if self._is_function(token, language) else ""
+            yield Term(self._stemmers.stem(folded(token), language), "stem", pos)
+            yield Term(folded(token), "word", pos)
+
+    def _plus(self, piece: str, language: str) -> Iterator[Term]:
+        """ESR+ is asked for as ESR too."""
+        yield Term(folded(piece), "word")
+        yield from self._word_terms(piece.strip("+"), language)
+
+    def _finnish_word(self, token: str) -> Iterator[Term]:
+        readings = self._finnish.readings(token.replace("’", "'").replace("–", "-"))
+        function = self._is_function(token, "fi") or (
+            bool(readings) and all(reading.pos in _CLOSED_CLASSES for reading in readings)
+        )
+        for reading in readings:
+            yield Term(folded(reading.lemma), "lemma", FUNCTION if function else reading.pos)
+        for reading in readings:
+            yield from self._parts(reading)
+        name = token.partition(":")[0]  # "EU:n"
+        yield Term(self._stemmers.stem(folded(name), "fi"), "stem", FUNCTION if function else "")
+
+    def _parts(self, reading: Reading) -> Iterator[Term]:
+        """The parts of a compound, and of a compound of compounds what they make together."""
+        parts = [part.strip("-") for part in reading.parts]
+        if len(parts) == 1:
+            return
+        for part in parts[:-1]:
+            yield Term(folded(part), "part", "")
+            for base in self._bases(part):
+                yield Term(folded(base), "part", "")
+        yield Term(folded(parts[-1]), "part", reading.pos)
+        for middle in range(1, len(parts) - 1):
+            yield Term(folded("".join(parts[middle:])), "part", reading.pos)
+            yield Term(folded("".join(parts[: middle + 1])), "part", "")
+
+    def _bases(self, part: str) -> list[str]:
+        """Lemmas of a part that is inflected or shortened inside a compound: työn → työ, kehittämis → kehittäminen."""
+        if part.endswith("s"):
+            whole = part[:-1] + "nen"
+            if any(reading.weight == 0 and reading.lemma == whole for reading in self._finnish.readings(whole)):
+                return [whole]
+        return [reading.lemma for reading in self._finnish.readings(part) if reading.weight == 0]
+
+    def _is_function(self, word: str, language: str) -> bool:
+        return word.lower() in _FUNCTION_WORDS.get(language, ())
