@@ -13,7 +13,7 @@ from api import problems
 from api.ports import AssistantPort
 from api.request_log import RequestLog
 from api.routes import chat, documents, health, pages, search
-from api.security import MAX_BODY_BYTES, USUAL_LIMIT, RateLimit, RateLimiter, SecurityHeaders
+from api.security import USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
 from assistant.settings import Settings
 
@@ -45,7 +45,6 @@ def create_app(assistant: AssistantPort | Service, settings: Settings, limit: Ra
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # FastAPI's own pages load scripts from elsewhere
         redoc_url=None,
-        max_body_size=MAX_BODY_BYTES,
     )
     app.state.service = assistant if isinstance(assistant, Service) else Service(assistant)
     app.state.settings = settings
@@ -55,8 +54,10 @@ def create_app(assistant: AssistantPort | Service, settings: Settings, limit: Ra
         app.include_router(routes.router, prefix="/api/v1")
     app.include_router(health.router)
     app.include_router(pages.router)
-    app.mount("/", StaticFiles(directory=STATIC, html=True))
+    # A mount would take every path, so that a wrong method on one of ours were "not found".
+    app.router.default = StaticFiles(directory=STATIC, html=True)
     # The last one added is the outermost.
+    app.add_middleware(BodyLimit)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,

@@ -1,4 +1,7 @@
-"""Examples of the JSON, as OpenAPI shows them and `docs/api.md` explains them."""
+"""Examples of the JSON, as OpenAPI shows them and `docs/api.md` explains them.
+
+No value is null: FastAPI leaves nulls out of the description, and the examples would no longer be whole.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ ANSWER: dict[str, Any] = {
             "headings": ["Tulokset"],
             "quote": "Hankkeista 80 prosenttia teki alkumittauksen.",
             "url": "/api/v1/documents/9f2c4e1ab03d5576/file#page=4",
-            "superseded_by": None,
+            "superseded_by": "0c7d31f2a4be9860",
         }
     ],
     "results": [RESULT],
@@ -51,10 +54,10 @@ FULL_DOCUMENT: dict[str, Any] = {
     **DOCUMENT,
     "media_type": "application/pdf",
     "chunk_count": 1,
-    "superseded_by": None,
+    "superseded_by": "0c7d31f2a4be9860",
     "themes": ["tyohyvinvointi"],
     "regions": ["Koko Suomi"],
-    "project": None,
+    "project": "Työkyky kuntoon",
     "creator": "Parempi työelämä! -koordinaatiohanke",
     "publisher": "Parempi työelämä!",
     "description": "Mitä hankkeet kertoivat syksyllä 2025.",
@@ -87,7 +90,7 @@ DOCUMENT_LIST: dict[str, Any] = {
 STATUS: dict[str, Any] = {"ready": True, "documents": 12, "indexing": {"done": 12, "total": 46}}
 PROBLEM: dict[str, Any] = {
     "type": "urn:knowledge-assistant:problem:question_empty",
-    "title": "Unprocessable Content",
+    "title": "Unprocessable Entity",
     "status": 422,
     "detail": "Kysymys on tyhjä.",
     "code": "question_empty",

@@ -26,6 +26,9 @@ from assistant.documents import (
 )
 from assistant.retrieval.results import SearchResults
 
+EVERYTHING = Filters()
+METADATA = Metadata(themes=("tyohyvinvointi",), regions=("Pirkanmaa",))
+
 
 def record(
     uri: str = "reports/hankekysely-2025.pdf",
@@ -34,7 +37,7 @@ def record(
     kind: DocumentKind = DocumentKind.REPORT,
     language: str = "fi",
     published: date | None = date(2025, 11, 20),
-    metadata: Metadata = Metadata(themes=("tyohyvinvointi",), regions=("Pirkanmaa",)),
+    metadata: Metadata = METADATA,
     media_type: str = "application/pdf",
     superseded_by: str | None = None,
 ) -> DocumentRecord:
@@ -68,10 +71,10 @@ class FakeLibrary:
             self._originals[document.id] = original
         return document
 
-    def documents(self, filters: Filters = Filters(), *, limit: int = 100, offset: int = 0) -> list[DocumentRecord]:
+    def documents(self, filters: Filters = EVERYTHING, *, limit: int = 100, offset: int = 0) -> list[DocumentRecord]:
         return [found for found in self._records.values() if passes(found, filters)][offset : offset + limit]
 
-    def count(self, filters: Filters = Filters()) -> int:
+    def count(self, filters: Filters = EVERYTHING) -> int:
         return len(self.documents(filters, limit=len(self._records)))
 
     def document(self, document_id: str) -> DocumentRecord | None:
@@ -90,7 +93,7 @@ class FakeRetriever:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
 
-    def search(self, query: str, filters: Filters = Filters(), limit: int = 10) -> SearchResults:
+    def search(self, query: str, filters: Filters = EVERYTHING, limit: int = 10) -> SearchResults:
         words = set(query.lower().strip("?").split())
         found = [
             SearchResult(chunk, document, float(len(words & set(chunk.text.lower().strip(".").split()))))
@@ -113,7 +116,7 @@ class FakeAssistant:
         self._late = late
 
     def stream(
-        self, question: str, *, language: str | None = None, filters: Filters = Filters()
+        self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING
     ) -> Iterator[AnswerEvent]:
         self.asked.append((question, language, filters))
         try:
@@ -130,7 +133,7 @@ class FakeAssistant:
         finally:
             self.closed = True
 
-    def ask(self, question: str, *, language: str | None = None, filters: Filters = Filters()) -> Answer:
+    def ask(self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING) -> Answer:
         *_, last = self.stream(question, language=language, filters=filters)
         assert isinstance(last, Completed)
         return last.answer
