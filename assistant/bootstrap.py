@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.analysis import Analyser
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
+from assistant.index.rebuild import rebuild
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 
@@ -26,8 +27,8 @@ def build_library(settings: Settings, *, embedder: Embedder | None = None, analy
 def rebuild_library(
     settings: Settings, *, embedder: Embedder | None = None, analyser: Analyser | None = None
 ) -> Library:
-    """The library in `settings.data_dir`, made anew for the model that the settings name; see `Library.rebuild`."""
-    return Library.rebuild(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
+    """The library in `settings.data_dir`, made anew for the model that the settings name; see `rebuild`."""
+    return rebuild(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
 
 
 def build_retriever(library: Library) -> Retriever:

@@ -135,7 +135,9 @@ class SentenceTransformersEmbedder(Embedder):
 
 
 class CachedEmbedder(Embedder):
-    """Another embedder, with what it has answered kept in a SQLite file: a second evaluation run takes seconds.
+    """Another embedder, with its passages kept in a SQLite file: a second evaluation run embeds nothing anew.
+
+    Queries always go to the model, so that a measured search takes its real time.
 
     Args:
         embedder: The model that is asked for what the file does not know.
@@ -154,7 +156,7 @@ class CachedEmbedder(Embedder):
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder.passages`."""
         found = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        keys = [self._key("passage", text) for text in texts]
+        keys = [self._key(text) for text in texts]
         unknown = []
         for position, key in enumerate(keys):
             vector = self._read(key)
@@ -169,19 +171,14 @@ class CachedEmbedder(Embedder):
 
     def query(self, text: str) -> Vectors:
         """See `Embedder.query`."""
-        key = self._key("query", text)
-        vector = self._read(key)
-        if vector is None:
-            vector = self._embedder.query(text)
-            self._write([(key, vector)])
-        return vector
+        return self._embedder.query(text)
 
     def close(self) -> None:
         """Closes the file."""
         self._database.close()
 
-    def _key(self, role: str, text: str) -> bytes:
-        return hashlib.sha256("\0".join((self.identity, role, text)).encode(errors="replace")).digest()
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self.identity}\0{text}".encode(errors="replace")).digest()
 
     def _read(self, key: bytes) -> Vectors | None:
         with self._lock:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from assistant.analysis import FUNCTION, Analyser
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
 from assistant.embedding import Embedder
-from assistant.errors import PermanentError, TransientError
+from assistant.errors import TransientError
 from assistant.index import lexical, upkeep
 from assistant.index.home import Home
-from assistant.index.passages import FORMAT, Matrix, embed, from_bytes
+from assistant.index.identity import claim, identity_of
+from assistant.index.passages import Matrix, embed, from_bytes
 from assistant.index.rows import (
     UNFILTERED,
     chunk_row,
@@ -24,17 +25,13 @@ from assistant.index.rows import (
     records,
     tag_rows,
     to_chunk,
-    to_document,
     to_record,
 )
 from assistant.index.snapshot import Snapshot
-from assistant.index.tables import CHUNKS, DOCUMENTS, META, METADATA, SCHEMA, TAGS, open_engine, writing
+from assistant.index.tables import CHUNKS, DOCUMENTS, META, TAGS, open_engine, writing
 from assistant.index.upkeep import Finding
 from assistant.index.vectors import ChromaVectors, VectorStore
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from assistant.analysis import Analyser
 
 
 class Library:
@@ -49,21 +46,35 @@ class Library:
         home: Its home, for the lock.
         embedder: Makes the vectors.
         analyser: Makes the index terms.
+        open_vectors: Opens the vector store that lives in a folder.
     """
 
-    def __init__(self, generation: Path, home: Home, embedder: Embedder, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        generation: Path,
+        home: Home,
+        embedder: Embedder,
+        analyser: Analyser,
+        open_vectors: Callable[[Path], VectorStore] = ChromaVectors,
+    ) -> None:
         self._generation = generation
         self._home = home
         self.embedder = embedder
         self.analyser = analyser
         self._engine = open_engine(generation / "catalogue.sqlite3")
-        self._prepare()
-        self._vectors: VectorStore = ChromaVectors(generation / "vectors")
+        claim(self._engine, identity_of(embedder, analyser))
         with self._engine.connect() as connection:
             self._revision = _revision(connection)
+        self._vectors = open_vectors(generation / "vectors")  # after the revision: they may be newer, never older
 
     @classmethod
-    def open(cls, settings: Settings, embedder: Embedder, analyser: Analyser) -> Library:
+    def open(
+        cls,
+        settings: Settings,
+        embedder: Embedder,
+        analyser: Analyser,
+        open_vectors: Callable[[Path], VectorStore] = ChromaVectors,
+    ) -> Library:
         """Opens the library in `settings.data_dir`; an empty one is made when there is none.
 
         Raises:
@@ -77,37 +88,9 @@ class Library:
                 generation = home.current()
                 if generation is None:
                     generation = home.next()
-                    cls(generation, home, embedder, analyser).close()
+                    cls(generation, home, embedder, analyser, open_vectors).close()
                     home.switch(generation)
-        return cls(generation, home, embedder, analyser)
-
-    @classmethod
-    def rebuild(
-        cls,
-        settings: Settings,
-        embedder: Embedder,
-        analyser: Analyser,
-        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    ) -> Library:
-        """Makes vectors and terms anew from the texts in the catalogue, beside the old index, and swaps.
-
-        Searches go on in the old index until they open the library again. An index whose tables are of another
-        version is replaced by an empty one, for the next sync to fill.
-
-        Args:
-            settings: Say where it lives.
-            embedder: The model from now on.
-            analyser: The analysis from now on.
-            on_progress: Called with how many documents are done, and how many there are.
-        """
-        home = Home(settings.data_dir)
-        with home.writing():
-            old, generation = home.current(), home.next()
-            library = cls(generation, home, embedder, analyser)
-            if old is not None:
-                _copy(old, library, on_progress)
-            home.switch(generation)
-        return library
+        return cls(generation, home, embedder, analyser, open_vectors)
 
     def writing(self) -> AbstractContextManager[None]:
         """Holds the writers' lock across several writes, so that no other run comes between.
@@ -117,13 +100,21 @@ class Library:
         """
         return self._home.writing()
 
-    def put(self, document: Document, chunks: Sequence[Chunk], original: Path | None = None) -> None:
+    def put(
+        self,
+        document: Document,
+        chunks: Sequence[Chunk],
+        original: Path | None = None,
+        known: Mapping[str, Matrix] | None = None,
+    ) -> None:
         """Adds a document, or replaces its earlier edition: readers see the one or the other, never a mixture.
 
         Args:
             document: Its record; the sections are not kept.
             chunks: Its passages; none is allowed (a scan without text is still in the catalogue).
             original: The file it was read from, for `original_path`.
+            known: Vectors that need not be made again, by `passages.embedded_digest`; those of the earlier edition
+                are known anyway.
 
         Raises:
             TransientError: Another process or thread is writing ("library_busy"), or a rebuild has taken this
@@ -133,7 +124,7 @@ class Library:
         if any(chunk.document_id != document.id for chunk in chunks):
             raise ValueError(f"chunks of another document than {document.id}")
         with self._write() as before:
-            matrices = embed(self.embedder, document.title, chunks, self._known_vectors(document.id))
+            matrices = embed(self.embedder, document.title, chunks, {**(known or {}), **self._vectors_of(document.id)})
             ids = [chunk.id for chunk in chunks]
             if chunks:
                 self._vectors.put(document.id, ids, np.stack([matrix[0] for matrix in matrices]).astype(np.float32))
@@ -224,30 +215,6 @@ class Library:
         self._vectors.close()
         self._engine.dispose()
 
-    def _prepare(self) -> None:
-        """Makes the tables of a new generation, or compares who made them with who reads them."""
-        identity = {
-            "schema": str(SCHEMA),
-            "embedding": f"{self.embedder.identity}/{FORMAT}",
-            "analysis": self.analyser.identity,
-        }
-        with writing(self._engine).begin() as connection:
-            METADATA.create_all(connection)
-            stored = _stored(connection)
-            if not stored:
-                lexical.create(connection)
-                rows = [{"name": name, "value": value} for name, value in {**identity, "revision": "0"}.items()]
-                connection.execute(insert(META), rows)
-                return
-        for name, value in identity.items():
-            if stored.get(name) != value:
-                self._engine.dispose()
-                raise PermanentError(
-                    "index_mismatch",
-                    f"The index was built with another {name} ({stored.get(name)}) than the one in use ({value}).",
-                    "Build it again with: assistant ingest --rebuild",
-                )
-
     @contextmanager
     def _write(self) -> Iterator[int]:
         """Holds the lock and yields the revision to write upon."""
@@ -267,7 +234,8 @@ class Library:
             self._revision = revision
         return revision
 
-    def _known_vectors(self, document_id: str) -> dict[str, Matrix]:
+    def _vectors_of(self, document_id: str) -> dict[str, Matrix]:
+        """What the index holds of a document, by digest of what was embedded."""
         statement = select(CHUNKS.c.embedded, CHUNKS.c.vectors).where(CHUNKS.c.document_id == document_id)
         with self._engine.connect() as connection:
             rows = connection.execute(statement).all()
@@ -292,7 +260,7 @@ class Library:
             lexical.add(connection, key, title, headings, self._terms(chunk.text, document.language))
 
     def _terms(self, text: str, language: str) -> list[str]:
-        return [term.text for term in self.analyser.terms(text, language)]
+        return [term.text for term in self.analyser.terms(text, language) if term.pos != FUNCTION]
 
 
 def _delete(connection: Connection, document_id: str) -> set[str]:
@@ -303,28 +271,9 @@ def _delete(connection: Connection, document_id: str) -> set[str]:
     return old
 
 
-def _stored(connection: Connection) -> dict[str, str]:
-    return {row.name: row.value for row in connection.execute(select(META))}
-
-
 def _revision(connection: Connection) -> int:
     return int(connection.scalar(select(META.c.value).where(META.c.name == "revision")) or 0)
 
 
 def _count_write(connection: Connection, before: int) -> None:
     connection.execute(update(META).where(META.c.name == "revision").values(value=str(before + 1)))
-
-
-def _copy(old: Path, library: Library, on_progress: Callable[[int, int], None]) -> None:
-    """Puts every document of the generation in `old` into `library`."""
-    engine = open_engine(old / "catalogue.sqlite3")
-    with engine.connect() as connection:
-        if _stored(connection).get("schema") == str(SCHEMA):
-            documents = connection.execute(records()).all()
-            for done, row in enumerate(documents, start=1):
-                chunks = connection.execute(select(CHUNKS).where(CHUNKS.c.document_id == row.id)).all()
-                library.put(
-                    to_document(row), [to_chunk(chunk) for chunk in chunks], row.original and Path(row.original)
-                )
-                on_progress(done, len(documents))
-    engine.dispose()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.analysis import FUNCTION, Analyser
 from assistant.documents import Filters, SearchResult
 from assistant.embedding import Embedder
 from assistant.index.lexical import TermMatches
@@ -17,10 +17,7 @@ from assistant.index.snapshot import Candidate, Snapshot
 from assistant.language import detect
 from assistant.retrieval.answerable import answerable
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.scoring import WEIGHTS, Scores, score
-
-if TYPE_CHECKING:
-    from assistant.analysis import Analyser
+from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
 
 CANDIDATES = 200
 """Passages that each way of finding proposes; all of them are then scored exactly."""
@@ -60,8 +57,9 @@ class Retriever:
         return SearchResults(results, language, answerable(results))
 
     def _terms(self, query: str, language: str) -> dict[str, float]:
-        """The query's index terms with their weights."""
-        return {term.text: term.weight for term in self._analyser.terms(query, language)}
+        """The query's index terms with their weights; words that carry grammar alone have none."""
+        terms = self._analyser.query_terms(query, language)
+        return {term.text: TERM_WEIGHTS[term.kind] for term in terms if term.pos != FUNCTION}
 
 
 def adapt(vector: NDArray[np.float32], query_language: str) -> NDArray[np.float32]:  # noqa: ARG001

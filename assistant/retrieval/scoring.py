@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.analysis import Kind
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
 
@@ -29,6 +30,9 @@ class Weights:
 
 WEIGHTS = Weights(passage=1.0, sentence=1.0, lexical=0.12)
 """See docs/adr/0005-fusion.md for how they were found."""
+
+TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 0.5, "word": 1.0}
+"""How much each kind of term counts."""
 
 
 @dataclass(frozen=True, slots=True)
