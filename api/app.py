@@ -50,10 +50,8 @@ def create_app(assistant: AssistantPort | Service, settings: Settings, limit: Ra
     app.state.settings = settings
     app.state.limiter = RateLimiter(limit)
     problems.install(app)
-    for routes in (chat, search, documents):
-        app.include_router(routes.router, prefix="/api/v1")
-    app.include_router(health.router)
-    app.include_router(pages.router)
+    for routes in (chat, search, documents, health, pages):
+        app.include_router(routes.router)
     # A mount would take every path, so that a wrong method on one of ours were "not found".
     app.router.default = StaticFiles(directory=STATIC, html=True)
     # The last one added is the outermost.

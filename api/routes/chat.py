@@ -21,7 +21,7 @@ from api.routes.dependencies import (
 )
 from assistant.answering.answer import Answer, AnswerEvent, Completed
 
-router = APIRouter(tags=["chat"])
+router = APIRouter(prefix="/api/v1", tags=["chat"])
 
 
 @router.post(

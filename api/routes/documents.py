@@ -14,13 +14,16 @@ from api.problems import RequestError
 from api.routes.dependencies import DocumentId, LoadedAssistant, QueryFilters, problem_responses
 from assistant.documents import DocumentRecord
 
-router = APIRouter(prefix="/documents", tags=["documents"])
+router = APIRouter(prefix="/api/v1/documents", tags=["documents"])
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """For originals: a page from the collection may look as it did, and do nothing: no script, no form, no request."""
 
 PDF_POLICY = "object-src 'self'"
 """For PDFs: browsers open their own viewer, which a sandbox would prevent and which keeps a PDF's scripts to itself."""
+
+KEPT_SECONDS = 600
+"""A reader who follows three citations into one PDF fetches it once."""
 
 
 @router.get("", summary="List the documents", responses=problem_responses(422, 503))
@@ -72,6 +75,7 @@ def read_original(document_id: DocumentId, assistant: LoadedAssistant) -> FileRe
         content_disposition_type="inline",
         headers={
             "Content-Type": _content_type(record.media_type),
+            "Cache-Control": f"private, max-age={KEPT_SECONDS}",
             "Content-Security-Policy": PDF_POLICY if is_pdf else SANDBOX,
         },
     )

@@ -16,7 +16,7 @@ from api.routes.dependencies import (
     problem_responses,
 )
 
-router = APIRouter(tags=["search"])
+router = APIRouter(prefix="/api/v1", tags=["search"])
 
 
 @router.get(
