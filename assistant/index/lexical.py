@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, text
 TITLE, HEADINGS, BODY = 3.0, 2.0, 1.0
 """How much a term counts in each field."""
 SATURATION = 2.2
-"""What BM25 tends to, times the term's idf, as the term grows frequent: k1 + 1, with FTS5's k1 of 1.2."""
+"""What BM25's frequency factor tends to as a term grows frequent: k1 + 1, with FTS5's k1 of 1.2."""
 
 _TABLES = (
     # "ascii" makes a token of any run of letters and digits in any script; terms hold nothing else (see `token`).
@@ -27,12 +27,12 @@ class TermMatches:
     """Where one term of a query stands.
 
     Attributes:
-        idf: Inverse document frequency in BM25's form, never below 0; of an unknown term, that of a term in no chunk.
-        scores: BM25 of the chunks that have it, by chunk key; between 0 and `SATURATION * idf`.
+        idf: Inverse document frequency, always above 0; of an unknown term, that of a term in no chunk.
+        frequency: How often, and in which fields, each chunk has it, by chunk key: BM25's other factor, 0 to `SATURATION`.
     """
 
     idf: float
-    scores: dict[int, float]
+    frequency: dict[int, float]
 
 
 def create(connection: Connection) -> None:
@@ -76,9 +76,12 @@ def match(connection: Connection, terms: Sequence[str], total: int) -> dict[str,
     found = {}
     for term in dict.fromkeys(terms):
         count = frequency.get(token(term), 0)
-        idf = max(0.0, math.log((total - count + 0.5) / (count + 0.5)))
-        scores = _scores(connection, term) if idf and count else {}
-        found[term] = TermMatches(idf, scores)
+        rarity = (total - count + 0.5) / (count + 0.5)
+        # FTS5 takes log(rarity) for the idf, which turns negative for words of over half the chunks and is then set to
+        # 1e-6; log(1 + rarity) stays sensible for them, and in a collection of three chunks.
+        theirs = math.log(rarity) if rarity > 1 else 1e-6
+        scores = _scores(connection, term) if count else {}
+        found[term] = TermMatches(math.log1p(rarity), {key: score / theirs for key, score in scores.items()})
     return found
 
 

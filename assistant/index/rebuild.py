@@ -43,8 +43,12 @@ def rebuild(
     with home.writing():
         old, generation = home.current(), home.next()
         library = Library(generation, home, embedder, analyser)
-        if old is not None:
-            _copy(old, library, on_progress)
+        try:
+            if old is not None:
+                _copy(old, library, on_progress)
+        except BaseException:
+            library.close()
+            raise
         home.switch(generation)
     return library
 

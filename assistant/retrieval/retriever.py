@@ -77,8 +77,8 @@ def _candidates(
     """What either way of finding proposes: nearest passages, and passages that share the heaviest terms."""
     sums: dict[int, float] = {}
     for term, weight in terms.items():
-        for key, gain in matches[term].scores.items():
-            sums[key] = sums.get(key, 0.0) + weight * gain
+        for key, frequency in matches[term].frequency.items():
+            sums[key] = sums.get(key, 0.0) + weight * matches[term].idf * frequency
     allowed = sums if documents is None else sums.keys() & snapshot.keys(documents)
     heaviest = sorted(allowed, key=lambda key: (-sums[key], key))
     nearest = snapshot.nearest(vector, CANDIDATES, documents)

@@ -81,11 +81,11 @@ def score(
         weights: Of each of the query's terms.
         matches: Of each of the query's terms.
     """
-    attainable = sum(weight * matches[term].idf for term, weight in weights.items())
-    gained = sum(weight * matches[term].scores.get(candidate.key, 0.0) for term, weight in weights.items())
-    covered = sum(
-        weight * matches[term].idf for term, weight in weights.items() if candidate.key in matches[term].scores
-    )
+    key = candidate.key
+    shares = [(weight * matches[term].idf, matches[term].frequency.get(key, 0.0)) for term, weight in weights.items()]
+    attainable = sum(share for share, _ in shares)
+    gained = sum(share * frequency for share, frequency in shares)
+    covered = sum(share for share, frequency in shares if frequency)
     return Scores(
         passage=float(candidate.passage @ vector),
         sentences=tuple(float(cosine) for cosine in candidate.sentences @ vector),
