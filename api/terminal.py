@@ -1,0 +1,129 @@
+"""What a person reads in a terminal: tables for results, a line each for what is amiss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from api.schemas import SearchResponse
+
+if TYPE_CHECKING:
+    from ingest.sync import Report
+
+    from api.doctor import Diagnosis
+    from assistant.answering.answer import Answer, Citation
+
+SNIPPET_CHARACTERS = 240
+
+
+def show_search(found: SearchResponse) -> None:
+    """Prints the passages as a table, best first."""
+    console = Console()
+    if not found.results:
+        console.print("Nothing was found.")
+        return
+    table = _table("Score", "Title", "Kind", "Date", "Page", "Passage")
+    for result in found.results:
+        document = result.document
+        published = document.published.isoformat() if document.published else ""
+        page = "" if result.page is None else str(result.page)
+        table.add_row(
+            f"{result.score:.3f}", Text(document.title), document.kind, published, page, Text(_snippet(result.text))
+        )
+    console.print(table)
+    console.print(f"Language {found.language} · answerable with probability {found.answerable:.2f}", style="dim")
+
+
+def show_answer(answer: Answer, *, explain: bool) -> None:
+    """Prints the text and its sources, and with `explain` what was looked at and the time each step took."""
+    console = Console()
+    console.print(Text(answer.text))
+    if answer.citations:
+        console.print()
+        console.print(_sources(answer.citations))
+    for suggestion in answer.suggestions:
+        console.print(Text(f"→ {suggestion}", style="dim"))
+    if explain:
+        console.print()
+        console.print(_passages_looked_at(answer))
+        steps = " · ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in answer.timings.items())
+        console.print(f"Status {answer.status} · language {answer.language} · {steps}", style="dim", highlight=False)
+
+
+def show_report(report: Report, console: Console | None = None) -> None:
+    """Prints what a synchronisation did: the counts, then every file that did not go in, with what to do."""
+    console = console or Console()
+    counts = _table("Added", "Updated", "Unchanged", "Removed", "Failed")
+    rows = (report.added, report.updated, report.unchanged, report.removed, report.failed)
+    counts.add_row(*(str(len(files)) for files in rows))
+    console.print(counts)
+    if report.failed:
+        table = _table("File", "Reason", "What to do", title="Did not go in")
+        for row in report.failed:
+            table.add_row(Text(row.uri, overflow="fold"), Text(row.message), Text(row.hint))
+        console.print(table)
+
+
+def show_diagnosis(diagnosis: Diagnosis) -> None:
+    """Prints whether the index is whole, and what is amiss."""
+    console = Console()
+    console.print(f"Index in {escape(diagnosis.data_dir)}, embedding model {escape(diagnosis.embedding_model)}")
+    console.print(f"{diagnosis.documents} documents, {diagnosis.passages} passages")
+    for finding in diagnosis.findings:
+        console.print(Text.assemble(("✗ ", "bold red"), finding.message, (f" ({finding.code})", "dim")))
+    if diagnosis.sound:
+        console.print("✓ Nothing is amiss.", style="green")
+
+
+def show_address(console: Console, address: str) -> None:
+    """Prints where the service listens, so that it cannot be missed."""
+    text = Text.assemble("Open ", (address, f"bold link {address}"), "\n", ("Ctrl-C stops the service.", "dim"))
+    console.print(Panel(text, title="Knowledge assistant", expand=False, padding=(1, 3)))
+
+
+def _sources(citations: tuple[Citation, ...]) -> Table:
+    table = _table("", "Source", "Kind", "Date", "Page", title="Sources")
+    for cited in citations:
+        published = cited.published.isoformat() if cited.published else ""
+        page = "" if cited.page is None else str(cited.page)
+        title = Text.assemble(cited.title, (f"\n{cited.uri}", "dim"))
+        table.add_row(f"[{cited.marker}]", title, cited.kind, published, page)
+    return table
+
+
+def _passages_looked_at(answer: Answer) -> Table:
+    table = _table("Rank", "Score", "Made of", "Title", "Page", "Passage", title="Looked at")
+    for rank, result in enumerate(answer.results, start=1):
+        features = "\n".join(f"{name} {value:.3f}" for name, value in result.features.items())
+        page = "" if result.chunk.page is None else str(result.chunk.page)
+        table.add_row(
+            str(rank),
+            f"{result.score:.3f}",
+            features,
+            Text(result.document.title),
+            page,
+            Text(_snippet(result.chunk.text)),
+        )
+    return table
+
+
+def _table(*columns: str, title: str | None = None) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for column in columns:
+        numeric = column in {"Score", "Page", "Rank", "Added", "Updated", "Unchanged", "Removed", "Failed"}
+        table.add_column(column, justify="right" if numeric else "left", no_wrap=column in {"Date", "Kind", ""})
+    return table
+
+
+def _snippet(text: str) -> str:
+    """The beginning of a passage on one line, cut after a word."""
+    line = " ".join(text.split())
+    if len(line) <= SNIPPET_CHARACTERS:
+        return line
+    return line[:SNIPPET_CHARACTERS].rpartition(" ")[0] + " …"
