@@ -1,0 +1,96 @@
+"""Searching a library of real files, with a small model in place of the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.documents import DocumentKind, Filters
+from assistant.index.library import Library
+from assistant.retrieval.langchain import AssistantRetriever
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings
+from tests.index_fakes import FakeAnalyser, FakeEmbedder, make_chunks, make_document
+
+TEXTS = {
+    "opas.pdf": ("Omarahoitusosuus on 20 prosenttia. Se maksetaan itse.", "Hankekahvit pidetään perjantaina."),
+    "kysely.pdf": ("Alkumittaus tehdään kyselyllä hankkeen alussa.",),
+    "blogi.html": ("Etätyön johtaminen vaatii luottamusta.",),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.open(Settings(data_dir=tmp_path), FakeEmbedder(), FakeAnalyser())
+    for uri, texts in TEXTS.items():
+        kind = DocumentKind.BLOG if uri == "blogi.html" else DocumentKind.GUIDE
+        document = make_document(uri, title=uri.partition(".")[0], kind=kind)
+        library.put(document, make_chunks(document, *texts))
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def retriever(library: Library) -> Retriever:
+    return Retriever(library, library.embedder, library.analyser)
+
+
+def test_the_passage_that_answers_comes_first(retriever: Retriever) -> None:
+    found = retriever.search("Paljonko on omarahoitusosuus?")
+    best = found.results[0]
+    assert best.chunk.text.startswith("Omarahoitusosuus on 20")
+    assert best.document.uri == "opas.pdf"
+    assert found.language == "fi"
+    assert 0 <= found.answerable <= 1
+
+
+def test_scores_fall_and_each_result_says_why(retriever: Retriever) -> None:
+    results = retriever.search("alkumittaus kyselyllä").results
+    assert len(results) == 4
+    assert [result.score for result in results] == sorted((result.score for result in results), reverse=True)
+    assert {"passage", "sentence", "lexical", "coverage"} <= results[0].features.keys()
+
+
+def test_each_sentence_has_its_score(retriever: Retriever) -> None:
+    best = retriever.search("Omarahoitusosuus on 20 prosenttia.").results[0]
+    assert len(best.sentence_scores) == 2
+    assert best.sentence_scores[0] == pytest.approx(1.0, abs=1e-3)
+    assert best.sentence_scores[0] > best.sentence_scores[1]
+
+
+def test_the_limit_is_kept(retriever: Retriever) -> None:
+    assert len(retriever.search("hankkeen", limit=2).results) == 2
+
+
+def test_a_search_can_be_narrowed(retriever: Retriever) -> None:
+    results = retriever.search("Paljonko on omarahoitusosuus?", Filters(kinds=(DocumentKind.BLOG,))).results
+    assert [result.document.uri for result in results] == ["blogi.html"]
+    assert retriever.search("omarahoitusosuus", Filters(years=(1999,))).results == ()
+
+
+AWKWARD = ["", "   ", "?!", "\0", "\ud800", '"NEAR(" OR *', "'; DROP TABLE chunks; --", "x" * 2000]
+
+
+@pytest.mark.parametrize("query", AWKWARD, ids=range(len(AWKWARD)))
+def test_no_query_breaks_it(retriever: Retriever, query: str) -> None:
+    assert len(retriever.search(query).results) == 4
+
+
+def test_an_empty_library_has_no_results(tmp_path: Path) -> None:
+    library = Library.open(Settings(data_dir=tmp_path / "empty"), FakeEmbedder(), FakeAnalyser())
+    found = Retriever(library, library.embedder, library.analyser).search("Mitä?")
+    assert (found.results, found.answerable) == ((), 0.0)
+    library.close()
+
+
+def test_the_same_query_gives_the_same_results(retriever: Retriever) -> None:
+    assert retriever.search("hankkeen johtaminen") == retriever.search("hankkeen johtaminen")
+
+
+def test_langchain_programs_can_use_it(retriever: Retriever) -> None:
+    (document,) = AssistantRetriever(retriever=retriever, limit=1).invoke("Milloin hankekahvit pidetään?")
+    assert document.page_content == "Hankekahvit pidetään perjantaina."
+    assert document.metadata["uri"] == "opas.pdf"
+    assert document.metadata["page"] == 2
