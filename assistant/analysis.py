@@ -1,8 +1,8 @@
 """Text → the terms that the lexical index and its queries are made of.
 
-Finnish words become their lemmas, the parts of compounds and a Snowball stem: together these rank better than any of
-them alone. Words of other languages become a Snowball stem and the word itself, by which names match across languages.
-Numbers, dates and identifiers stay whole and in pieces.
+Finnish words become their lemmas, the lemmas of the parts of compounds and the verbs that nouns are made from; words
+that the lexicon does not know also a Snowball stem. Words of other languages become a Snowball stem and the word
+itself, by which names match across languages. Numbers, dates and identifiers stay whole and in pieces.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Term:
 
     Attributes:
         text: Lower-cased and without hyphens. The terms of one word differ in text, so that they may share one index.
-        kind: A Finnish lemma; a part of a compound, or a piece of an identifier; a stem; a word or number as it is.
+        kind: "lemma" of a Finnish word; "part" of a compound or an identifier, or the verb that a noun is made from;
+            "stem"; "word" for a word or a number as it is.
         pos: Part of speech where it is known: noun, proper, verb, adjective, adverb, numeral, …, or `FUNCTION`.
     """
 
@@ -62,6 +63,7 @@ class Analyser:
         self._finnish = finnish or Morphology.load()
         self._stemmers = Stemmers()
         self._word_terms = lru_cache(maxsize=CACHED_WORDS)(self._analyse)
+        self._bases = lru_cache(maxsize=CACHED_WORDS // 5)(self._first_part)
         self.identity = f"terms-{EDITION} {self._finnish.identity} snowball-{version('snowballstemmer')}"
 
     def terms(self, text: str, language: str) -> list[Term]:
@@ -144,37 +146,39 @@ class Analyser:
 
     def _finnish_word(self, token: str) -> Iterator[Term]:
         readings = self._finnish.readings(token.replace("’", "'").replace("–", "-"))
-        function = self._is_function(token, "fi") or (
-            bool(readings) and all(reading.pos in _CLOSED_CLASSES for reading in readings)
-        )
+        closed = bool(readings) and all(reading.pos in _CLOSED_CLASSES for reading in readings)
+        function = FUNCTION if closed or self._is_function(token, "fi") else ""
         for reading in readings:
-            yield Term(folded(reading.lemma), "lemma", FUNCTION if function else reading.pos)
+            yield Term(folded(reading.lemma), "lemma", function or reading.pos)
         for reading in readings:
-            yield from self._parts(reading)
-        name = token.partition(":")[0]  # "EU:n"
-        yield Term(self._stemmers.stem(folded(name), "fi"), "stem", FUNCTION if function else "")
+            yield from self._parts(reading, function)
+        if not any(reading.known for reading in readings):
+            name = token.partition(":")[0]  # "Wiltin", "WSOY:n"
+            yield Term(self._stemmers.stem(folded(name), "fi"), "stem", function)
 
-    def _parts(self, reading: Reading) -> Iterator[Term]:
-        """The parts of a compound, and of a compound of compounds what they make together."""
-        parts = [part.strip("-") for part in reading.parts]
-        if len(parts) == 1:
-            return
-        for part in parts[:-1]:
-            yield Term(folded(part), "part", "")
+    def _parts(self, reading: Reading, function: str) -> Iterator[Term]:
+        """The lemmas of a compound's parts, and the verb that the word is made from."""
+        *firsts, last = (part.strip("-") for part in reading.parts)
+        for part in firsts:
             for base in self._bases(part):
-                yield Term(folded(base), "part", "")
-        yield Term(folded(parts[-1]), "part", reading.pos)
-        for middle in range(1, len(parts) - 1):
-            yield Term(folded("".join(parts[middle:])), "part", reading.pos)
-            yield Term(folded("".join(parts[: middle + 1])), "part", "")
+                yield Term(folded(base), "part", function)
+        if firsts:
+            yield Term(folded(last), "part", function or reading.pos)
+        if reading.origin:
+            yield Term(folded(reading.origin), "part", function or "verb")
 
-    def _bases(self, part: str) -> list[str]:
-        """Lemmas of a part that is inflected or shortened inside a compound: työn → työ, kehittämis → kehittäminen."""
-        if part.endswith("s"):
-            whole = part[:-1] + "nen"
-            if any(reading.weight == 0 and reading.lemma == whole for reading in self._finnish.readings(whole)):
-                return [whole]
-        return [reading.lemma for reading in self._finnish.readings(part) if reading.weight == 0]
+    def _first_part(self, part: str) -> tuple[str, ...]:
+        """Lemmas of a part that is inflected or shortened in its compound: työn → työ, kehittämis → kehittäminen."""
+        whole = part[:-1] + "nen"
+        for form in (whole, part) if part.endswith("s") else (part,):
+            lemmas = {
+                reading.lemma: None
+                for reading in self._finnish.readings(form)
+                if reading.weight == 0 and reading.pos not in _CLOSED_CLASSES
+            }
+            if lemmas and (form == part or whole in lemmas):
+                return tuple(lemmas)
+        return (part,)
 
     def _is_function(self, word: str, language: str) -> bool:
         return word.lower() in _FUNCTION_WORDS.get(language, ())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
+from lzma import LZMAError
 from pathlib import Path
+from typing import Protocol
 
 from assistant.errors import PermanentError
 from assistant.finnish.transducer import Output, Transducer
@@ -29,6 +32,7 @@ class Reading:
         tags: Morphological tags, e.g. "+sg+gen".
         known: False when the lexicon guessed.
         weight: Lower is likelier; 0 for a word that stands in the lexicon as it is.
+        origin: Lemma of the verb that the word is made from, e.g. "hakea" of "haku"; empty when there is none.
     """
 
     parts: tuple[str, ...]
@@ -36,6 +40,7 @@ class Reading:
     tags: str
     known: bool
     weight: float
+    origin: str = ""
 
     @property
     def lemma(self) -> str:
@@ -43,10 +48,17 @@ class Reading:
         return "".join(self.parts)
 
 
+class Lookup(Protocol):
+    """What `Morphology` asks of a transducer."""
+
+    def lookup(self, word: str, also: Mapping[str, str] | None = None) -> list[Output]:
+        """See `Transducer.lookup`."""
+
+
 class Morphology:
     """The Finnish lexicon. Immutable, so that threads may share one."""
 
-    def __init__(self, transducer: Transducer, identity: str) -> None:
+    def __init__(self, transducer: Lookup, identity: str) -> None:
         """Takes a transducer and the name and version of its lexicon."""
         self._transducer = transducer
         self.identity = identity
@@ -67,8 +79,8 @@ class Morphology:
             )
         path = Path(spec.origin).with_name(_LEXICON_FILE)
         try:
-            transducer = Transducer.read(path)
-        except (OSError, ValueError, EOFError) as error:
+            transducer = Transducer.parse(path.read_bytes())
+        except (OSError, ValueError, LZMAError) as error:
             raise PermanentError(
                 "finnish_lexicon_unreadable",
                 f"The Finnish lexicon cannot be read: {error}.",
@@ -79,7 +91,7 @@ class Morphology:
     def readings(self, word: str) -> list[Reading]:
         """The likeliest readings of a word form, all of the same weight; empty when nothing is known of it.
 
-        A verb form is left out when the word derived from it is there too: "hakija" is not "hakea".
+        The verb that a word is made from is no reading of its own but its `origin`: "hakija" is not "hakea".
 
         Args:
             word: One word without spaces; capitals may tell a name from a word.
@@ -107,7 +119,9 @@ class Morphology:
         found = [_reading(output) for form in forms for output in self._transducer.lookup(form, also)]
         least = min((reading.weight for reading in found), default=0.0)
         best = dict.fromkeys(reading for reading in found if reading.weight == least)
-        return [reading for reading in best if not any(_derived(other, reading) for other in best)]
+        origins = {derivative: verb.lemma for verb in best for derivative in best if _is_derived(derivative, verb)}
+        verbs = {verb for verb in best if any(_is_derived(derivative, verb) for derivative in best)}
+        return [replace(reading, origin=origins.get(reading, "")) for reading in best if reading not in verbs]
 
 
 def _reading(output: Output) -> Reading:
@@ -117,7 +131,7 @@ def _reading(output: Output) -> Reading:
     return Reading(tuple(piece for piece in pieces if piece), pos, tags, known, output.weight)
 
 
-def _derived(derivative: Reading, verb: Reading) -> bool:
+def _is_derived(derivative: Reading, verb: Reading) -> bool:
     """Whether `derivative` is a word made from `verb` with an ending that `verb` shows among its tags."""
     return (
         verb.pos == "verb"
