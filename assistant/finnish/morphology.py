@@ -126,9 +126,9 @@ class Morphology:
 
 def _reading(output: Output) -> Reading:
     source, lemma, pos, _homonym, _style, tags = output.text.split("\t")
-    pieces = lemma.replace(_BOUNDARY, "|").replace(_HYPHEN, "|-").replace("||", "|").split("|")
+    cut = lemma.replace(_BOUNDARY, "|").replace(_HYPHEN, "-").replace("-", "|-")
     known = source.startswith("Lexicon")
-    return Reading(tuple(piece for piece in pieces if piece), pos, tags, known, output.weight)
+    return Reading(tuple(piece for piece in cut.split("|") if piece), pos, tags, known, output.weight)
 
 
 def _is_derived(derivative: Reading, verb: Reading) -> bool:
