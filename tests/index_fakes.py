@@ -109,8 +109,5 @@ class MemoryVectors:
     def ids(self) -> set[str]:
         return set(self._vectors)
 
-    def reopen(self) -> None:
-        """Nothing else can have written."""
-
     def close(self) -> None:
         """Nothing to let go of."""

@@ -65,5 +65,5 @@ def _create(engine: Engine, identity: Mapping[str, str]) -> None:
     with writing(engine).begin() as connection:
         METADATA.create_all(connection)
         lexical.create(connection)
-        rows = [{"name": name, "value": value} for name, value in {**identity, "revision": "0"}.items()]
+        rows = [{"name": name, "value": value} for name, value in identity.items()]
         connection.execute(insert(META), rows)

@@ -28,7 +28,7 @@ class TermMatches:
 
     Attributes:
         idf: Inverse document frequency, always above 0; of an unknown term, that of a term in no chunk.
-        frequency: How often, and in which fields, each chunk has it, by chunk key: BM25's other factor, 0 to `SATURATION`.
+        frequency: How often, and in which fields, each chunk has it, by chunk key: from 0 to `SATURATION`.
     """
 
     idf: float

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 
 from assistant.analysis import FUNCTION, Analyser
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
@@ -28,7 +28,7 @@ from assistant.index.rows import (
     to_record,
 )
 from assistant.index.snapshot import Snapshot
-from assistant.index.tables import CHUNKS, DOCUMENTS, META, TAGS, open_engine, writing
+from assistant.index.tables import CHUNKS, DOCUMENTS, TAGS, open_engine, writing
 from assistant.index.upkeep import Finding
 from assistant.index.vectors import ChromaVectors, VectorStore
 from assistant.settings import Settings
@@ -63,9 +63,7 @@ class Library:
         self.analyser = analyser
         self._engine = open_engine(generation / "catalogue.sqlite3")
         claim(self._engine, identity_of(embedder, analyser))
-        with self._engine.connect() as connection:
-            self._revision = _revision(connection)
-        self._vectors = open_vectors(generation / "vectors")  # after the revision: they may be newer, never older
+        self._vectors = open_vectors(generation / "vectors")
 
     @classmethod
     def open(
@@ -123,7 +121,7 @@ class Library:
         """
         if any(chunk.document_id != document.id for chunk in chunks):
             raise ValueError(f"chunks of another document than {document.id}")
-        with self._write() as before:
+        with self._write():
             matrices = embed(self.embedder, document.title, chunks, {**(known or {}), **self._vectors_of(document.id)})
             ids = [chunk.id for chunk in chunks]
             if chunks:
@@ -131,7 +129,6 @@ class Library:
             with writing(self._engine).begin() as connection:
                 old = _delete(connection, document.id)
                 self._insert(connection, document, chunks, matrices, original)
-                _count_write(connection, before)
             self._vectors.remove(sorted(old.difference(ids)))
 
     def remove(self, document_id: str) -> None:
@@ -140,10 +137,9 @@ class Library:
         Raises:
             TransientError: As for `put`.
         """
-        with self._write() as before:
+        with self._write():
             with writing(self._engine).begin() as connection:
                 old = _delete(connection, document_id)
-                _count_write(connection, before)
             self._vectors.remove(sorted(old))
 
     def digests(self) -> dict[str, str]:
@@ -188,13 +184,11 @@ class Library:
     def snapshot(self) -> Iterator[Snapshot]:
         """One consistent view for the length of a search, whatever is written meanwhile."""
         with self._engine.connect() as connection:
-            self._catch_up(connection)
             yield Snapshot(connection, self._vectors, self.embedder.dimensions)
 
     def check(self) -> list[Finding]:
         """What is amiss between the catalogue, the lexical index and the vectors; nothing in a sound library."""
         with self._engine.connect() as connection:
-            self._catch_up(connection)
             return upkeep.check(connection, self._vectors)
 
     def repair(self) -> None:
@@ -203,12 +197,11 @@ class Library:
         Raises:
             TransientError: As for `put`.
         """
-        with self._write() as before:
+        with self._write():
             with self._engine.connect() as connection:
                 upkeep.repair_vectors(connection, self._vectors, self.embedder.dimensions)
             with writing(self._engine).begin() as connection:
                 lexical.compact(connection)
-                _count_write(connection, before)
 
     def close(self) -> None:
         """Lets go of its files."""
@@ -216,23 +209,12 @@ class Library:
         self._engine.dispose()
 
     @contextmanager
-    def _write(self) -> Iterator[int]:
-        """Holds the lock and yields the revision to write upon."""
+    def _write(self) -> Iterator[None]:
+        """Holds the lock of an index that is still the current one."""
         with self._home.writing():
             if self._home.is_past(self._generation):
                 raise TransientError("index_replaced", "The index has been rebuilt.", "Start this process again.")
-            with self._engine.connect() as connection:
-                before = self._catch_up(connection)
-            yield before
-            self._revision = before + 1
-
-    def _catch_up(self, connection: Connection) -> int:
-        """Reads the vectors again when another process has written since; returns the current revision."""
-        revision = _revision(connection)
-        if revision != self._revision:
-            self._vectors.reopen()
-            self._revision = revision
-        return revision
+            yield
 
     def _vectors_of(self, document_id: str) -> dict[str, Matrix]:
         """What the index holds of a document, by digest of what was embedded."""
@@ -269,11 +251,3 @@ def _delete(connection: Connection, document_id: str) -> set[str]:
     lexical.remove(connection, document_id)
     connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
     return old
-
-
-def _revision(connection: Connection) -> int:
-    return int(connection.scalar(select(META.c.value).where(META.c.name == "revision")) or 0)
-
-
-def _count_write(connection: Connection, before: int) -> None:
-    connection.execute(update(META).where(META.c.name == "revision").values(value=str(before + 1)))

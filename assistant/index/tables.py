@@ -28,7 +28,7 @@ SCHEMA = 1
 METADATA = MetaData()
 
 META = Table("meta", METADATA, Column("name", String, primary_key=True), Column("value", String, nullable=False))
-"""Identities and counters: "schema", "embedding", "analysis", "revision" (counts the writes)."""
+"""Who made the index: "schema", "embedding", "analysis"."""
 
 DOCUMENTS = Table(
     "documents",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
+    from chromadb.base_types import Where
 
 BATCH = 1000
 """Rows written or deleted in one call."""
@@ -33,9 +36,6 @@ class VectorStore(Protocol):
     def ids(self) -> set[str]:
         """Ids of all chunks it holds."""
 
-    def reopen(self) -> None:
-        """Reads what another process has written since."""
-
     def close(self) -> None:
         """Lets go of its files."""
 
@@ -43,9 +43,10 @@ class VectorStore(Protocol):
 class ChromaVectors:
     """A folder that embedded Chroma keeps. Text never goes there: only ids and numbers.
 
-    Embedded Chroma holds its graph in memory and does not see another process's writes (1.5.9: it then misses
-    neighbours, or fails to find an id), hence `reopen`, which takes 0.1 s at 30,000 passages. One lock guards
-    all calls, since a reopening must not pull the store away under a query; a query takes 2 ms.
+    Embedded Chroma is made for one process: it keeps its graph in memory, does not see what another process writes,
+    and crashes when it loads a file that another is writing (1.5.9). A server reads while a run of `ingest` writes,
+    so the processes take turns: each call holds a lock file, and opens the folder anew when another process has
+    written since (0.1 s at 30,000 passages; a query takes 2 ms). Within a process, open a folder once.
 
     Args:
         path: The folder; made when absent.
@@ -54,16 +55,21 @@ class ChromaVectors:
     _NAME = "passages"
 
     def __init__(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._lock = threading.Lock()
-        self._client, self._collection = self._open()
+        self._threads = threading.Lock()
+        self._processes = FileLock(path / "lock", thread_local=False)
+        self._writes = path / "writes"  # how often the folder was written to
+        self._seen = ""
+        self._client: Client | None = None
+        self._opened: Collection | None = None
 
     def put(self, document_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """See `VectorStore.put`."""
         for start in range(0, len(ids), BATCH):
             batch = list(ids[start : start + BATCH])
-            with self._lock:
-                self._collection.upsert(
+            with self._turn(writes=True) as collection:
+                collection.upsert(
                     ids=batch,
                     embeddings=vectors[start : start + BATCH],
                     metadatas=[{"document_id": document_id} for _ in batch],
@@ -72,38 +78,50 @@ class ChromaVectors:
     def remove(self, ids: Sequence[str]) -> None:
         """See `VectorStore.remove`."""
         for start in range(0, len(ids), BATCH):
-            with self._lock:
-                self._collection.delete(ids=list(ids[start : start + BATCH]))
+            with self._turn(writes=True) as collection:
+                collection.delete(ids=list(ids[start : start + BATCH]))
 
     def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None = None) -> list[str]:
         """See `VectorStore.nearest`."""
-        where = None if document_ids is None else {"document_id": {"$in": list(document_ids)}}
-        with self._lock:
-            found = self._collection.query(query_embeddings=[vector], n_results=limit, where=where, include=[])  # type: ignore[arg-type]
+        where = None if document_ids is None else cast("Where", {"document_id": {"$in": list(document_ids)}})
+        with self._turn() as collection:
+            found = collection.query(query_embeddings=vector[None], n_results=limit, where=where, include=[])
         return found["ids"][0]
 
     def ids(self) -> set[str]:
         """See `VectorStore.ids`."""
-        with self._lock:
-            return set(self._collection.get(include=[])["ids"])
-
-    def reopen(self) -> None:
-        """See `VectorStore.reopen`."""
-        with self._lock:
-            self._client.close()
-            self._client, self._collection = self._open()
+        with self._turn() as collection:
+            return set(collection.get(include=[])["ids"])
 
     def close(self) -> None:
         """See `VectorStore.close`."""
-        with self._lock:
-            self._client.close()
+        with self._threads:
+            self._close()
 
-    def _open(self) -> tuple[Client, Collection]:
+    @contextmanager
+    def _turn(self, *, writes: bool = False) -> Iterator[Collection]:
+        """Gives the collection as it now is to one thread of one process at a time."""
+        with self._threads, self._processes.acquire(poll_interval=0.002):
+            count = self._writes.read_text() if self._writes.exists() else "0"
+            if self._opened is None or count != self._seen:
+                self._close()
+                self._opened = self._open()
+                self._seen = count
+            if writes:  # noted before it is done, so that one that is cut short is noted too
+                self._seen = str(int(count) + 1)
+                self._writes.write_text(self._seen)
+            yield self._opened
+
+    def _open(self) -> Collection:
         import chromadb  # noqa: PLC0415 - slow to import
         from chromadb.config import Settings  # noqa: PLC0415
 
-        client = cast("Client", chromadb.PersistentClient(self._path, Settings(anonymized_telemetry=False)))
-        collection = client.get_or_create_collection(
+        self._client = cast("Client", chromadb.PersistentClient(self._path, Settings(anonymized_telemetry=False)))
+        return self._client.get_or_create_collection(
             self._NAME, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
-        return client, collection
+
+    def _close(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._opened = None

@@ -68,12 +68,6 @@ def test_removed_vectors_are_not_found_and_unknown_ones_passed_over(store: Vecto
     assert store.nearest(axis(0), 5) == ["a.1"]
 
 
-def test_what_was_put_is_there_after_reopening(store: VectorStore) -> None:
-    store.put("a", ["a.0"], axis(0)[None])
-    store.reopen()
-    assert store.nearest(axis(0), 5) == ["a.0"]
-
-
 def test_many_vectors_are_all_found(store: VectorStore) -> None:
     """More than one batch, and more than one page of the graph."""
     random = np.random.default_rng(0).normal(size=(2500, DIMENSIONS)).astype(np.float32)
