@@ -75,7 +75,7 @@ def ingest(
         typer.echo("Stopped. What was indexed stays; the same command goes on from here.", err=True)
         raise typer.Exit(STOPPED) from None
     if json:
-        _print_json(report.to_json())
+        _print_json(report.model_dump_json(indent=2))
     else:
         from api.terminal import show_report  # noqa: PLC0415
 

@@ -59,7 +59,7 @@ def encode(event: AnswerEvent) -> str:
         case TextDelta(text):
             return _event("delta", {"text": text})
         case Completed(answer):
-            return _event("completed", schemas.Answer.of(answer).model_dump(mode="json"))
+            return _event("completed", {"answer": schemas.Answer.of(answer).model_dump(mode="json")})
 
 
 def _event(name: str, data: dict[str, Any]) -> str:

@@ -109,7 +109,7 @@ EVENT_STREAM = "\n".join(
         ": keep-alive",
         "",
         "event: completed",
-        'data: {"status": "answered", "language": "fi", "text": "…", "citations": […], …}',
+        'data: {"answer": {"status": "answered", "language": "fi", "text": "…", "citations": […], …}}',
         "",
         "",
     ]

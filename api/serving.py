@@ -19,7 +19,7 @@ from rich.console import Console
 
 from api import request_log
 from api.app import create_app
-from api.ingesting import Stopped, check_paths, sync_paths
+from api.ingesting import check_paths, sync_paths
 from api.service import Progress, Service
 from api.terminal import show_address, show_report
 from assistant.errors import AssistantError, PermanentError
@@ -79,6 +79,10 @@ def serve_forever(settings: Settings, sync: Sequence[Path], *, json: bool) -> No
         raise work.failure
 
 
+class StoppedError(Exception):
+    """Ends a synchronisation between two files."""
+
+
 class Work(threading.Thread):
     """What goes on beside the server: the assistant is loaded, then the index filled.
 
@@ -130,8 +134,8 @@ class Work(threading.Thread):
 
     def _fill(self, library: Library) -> None:
         try:
-            report = sync_paths(library, self._sync, self._console, self._advance)
-        except Stopped:
+            report = sync_paths(library, self._settings, self._sync, self._console, self._advance)
+        except StoppedError:
             return
         except AssistantError as error:
             logger.error("%s: %s %s", error.code, error.message, error.hint)
@@ -139,7 +143,7 @@ class Work(threading.Thread):
             logger.exception("Indexing broke off; what is indexed is served.")
         else:
             if self._json:
-                _print_line({"event": "synced", **report.to_dict()})
+                _print_line({"event": "synced", **report.model_dump(mode="json")})
             else:
                 show_report(report, self._console)
         finally:
@@ -147,7 +151,7 @@ class Work(threading.Thread):
 
     def _advance(self, done: int, total: int) -> None:
         if self._stopping.is_set():
-            raise Stopped
+            raise StoppedError
         self._service.advance(Progress(done, total))
 
 

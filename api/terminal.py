@@ -14,9 +14,8 @@ from rich.text import Text
 from api.schemas import SearchResponse
 
 if TYPE_CHECKING:
-    from ingest.sync import Report
-
     from api.doctor import Diagnosis
+    from api.ingesting import IngestReport
     from assistant.answering.answer import Answer, Citation
 
 SNIPPET_CHARACTERS = 240
@@ -28,14 +27,13 @@ def show_search(found: SearchResponse) -> None:
     if not found.results:
         console.print("Nothing was found.")
         return
-    table = _table("Score", "Title", "Kind", "Date", "Page", "Passage")
+    table = _table("Score", "Document and passage", "Kind", "Date", "Page")
     for result in found.results:
         document = result.document
         published = document.published.isoformat() if document.published else ""
         page = "" if result.page is None else str(result.page)
-        table.add_row(
-            f"{result.score:.3f}", Text(document.title), document.kind, published, page, Text(_snippet(result.text))
-        )
+        passage = _passage(document.title, result.text)
+        table.add_row(f"{result.score:.3f}", passage, document.kind, published, page, end_section=True)
     console.print(table)
     console.print(f"Language {found.language} · answerable with probability {found.answerable:.2f}", style="dim")
 
@@ -56,13 +54,14 @@ def show_answer(answer: Answer, *, explain: bool) -> None:
         console.print(f"Status {answer.status} · language {answer.language} · {steps}", style="dim", highlight=False)
 
 
-def show_report(report: Report, console: Console | None = None) -> None:
+def show_report(report: IngestReport, console: Console | None = None) -> None:
     """Prints what a synchronisation did: the counts, then every file that did not go in, with what to do."""
     console = console or Console()
     counts = _table("Added", "Updated", "Unchanged", "Removed", "Failed")
     rows = (report.added, report.updated, report.unchanged, report.removed, report.failed)
     counts.add_row(*(str(len(files)) for files in rows))
     console.print(counts)
+    console.print(f"{report.seconds:.1f} s", style="dim", highlight=False)
     if report.failed:
         table = _table("File", "Reason", "What to do", title="Did not go in")
         for row in report.failed:
@@ -98,27 +97,25 @@ def _sources(citations: tuple[Citation, ...]) -> Table:
 
 
 def _passages_looked_at(answer: Answer) -> Table:
-    table = _table("Rank", "Score", "Made of", "Title", "Page", "Passage", title="Looked at")
-    for rank, result in enumerate(answer.results, start=1):
+    table = _table("Score", "Made of", "Document and passage", "Page", title="Looked at")
+    for result in answer.results:
         features = "\n".join(f"{name} {value:.3f}" for name, value in result.features.items())
         page = "" if result.chunk.page is None else str(result.chunk.page)
-        table.add_row(
-            str(rank),
-            f"{result.score:.3f}",
-            features,
-            Text(result.document.title),
-            page,
-            Text(_snippet(result.chunk.text)),
-        )
+        passage = _passage(result.document.title, result.chunk.text)
+        table.add_row(f"{result.score:.3f}", features, passage, page, end_section=True)
     return table
 
 
 def _table(*columns: str, title: str | None = None) -> Table:
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for column in columns:
-        numeric = column in {"Score", "Page", "Rank", "Added", "Updated", "Unchanged", "Removed", "Failed"}
+        numeric = column in {"Score", "Page", "Added", "Updated", "Unchanged", "Removed", "Failed"}
         table.add_column(column, justify="right" if numeric else "left", no_wrap=column in {"Date", "Kind", ""})
     return table
+
+
+def _passage(title: str, text: str) -> Text:
+    return Text.assemble((title, "bold"), "\n", _snippet(text))
 
 
 def _snippet(text: str) -> str:
