@@ -1,0 +1,213 @@
+"""From pieces of text at places on a page to lines, and from lines to table rows; what stands on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+CHARACTER_WIDTH = 0.5
+"""Of a character, in font sizes; an average over Latin text in common fonts, enough to tell a gap from a space."""
+CELL_GAP = 1.4
+"""In font sizes: two pieces on one line that are farther apart stand in different columns."""
+ROW_LINES = 6
+"""A table cell has at most so many lines; what is taller is a column of text."""
+
+MARGIN = 40.0
+"""In points: how tall a running header or footer of many pieces may be, such as a letterhead."""
+
+LIST_MARK = re.compile(r"([•●▪■◦‣·–—-]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])\s*$")
+LIST_START = re.compile(r"([•●▪■◦‣·]|[–—-](?=\s)|\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-zåäö]\))\s*\S")
+PAGE_NUMBER = re.compile(r"(sivu|sida|page)?\s*[-–]?\s*\d{1,4}\s*([/(]\s*\d+\s*\)?)?\s*[-–]?", re.IGNORECASE)
+CLOSING = frozenset(",.;:)]”!?")
+LEADERS = re.compile(r"(\s?[.…]\s?){5,}\s*\d*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text as one operation of the page shows it; lengths in points, y upwards."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+    @property
+    def end(self) -> float:
+        """Where the text ends, as far as can be told without the font."""
+        return self.x + len(self.text.rstrip()) * self.size * CHARACTER_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A line, or a cell of a table row: a stretch of lines that stand below each other."""
+
+    text: str
+    x: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    lines: int = 1
+
+
+Row = tuple[Cell, ...]
+
+
+def lines(pieces: Iterable[Piece]) -> list[Cell]:
+    """Pieces that follow each other on one base line, put together; in the order of the page's content."""
+    found: list[list[Piece]] = []
+    for piece in pieces:
+        if found and _continues(found[-1], piece):
+            found[-1].append(piece)
+        elif piece.text.strip():
+            found.append([piece])
+    return [_line(group) for group in found]
+
+
+def _continues(group: Sequence[Piece], piece: Piece) -> bool:
+    last = next((p for p in reversed(group) if p.text.strip()), group[-1])
+    size = max(last.size, piece.size)
+    raised = abs(piece.y - last.y) < 0.45 * size and min(last.size, piece.size) < 0.8 * size
+    same_line = abs(piece.y - last.y) < 0.15 * size or raised
+    gap = piece.x - last.end
+    is_mark = len(group) == 1 and LIST_MARK.fullmatch(last.text.strip()) is not None and 0 < piece.x - last.x < 4 * size
+    return same_line and (is_mark or (-len(last.text) * size * 0.3 - size < gap < CELL_GAP * size))
+
+
+def _line(group: Sequence[Piece]) -> Cell:
+    size = Counter({p.size: 0 for p in group})
+    for piece in group:
+        size[piece.size] += len(piece.text.strip())
+    body = size.most_common(1)[0][0]
+    text = ""
+    for n, piece in enumerate(group):
+        stripped = piece.text.strip()
+        if n and stripped.isdigit() and piece.size < 0.85 * body:
+            continue  # the mark of a footnote is no part of the word before it
+        if stripped[:1] in CLOSING:
+            text = text.rstrip()
+        apart = n and text and not text[-1].isspace() and LIST_MARK.fullmatch(text.strip())
+        text += (" " if apart else "") + piece.text.replace("\n", " ")
+    heavy = sum(len(p.text.strip()) for p in group if p.bold)
+    baseline = group[-1].y
+    return Cell(
+        " ".join(text.split()), group[0].x, baseline + body, baseline, body, heavy * 2 > len(text.replace(" ", ""))
+    )
+
+
+def rows(found: Iterable[Cell]) -> list[Row]:
+    """Lines put into rows: of one cell where they stand alone, of several where they stand side by side."""
+    result: list[list[Cell]] = []
+    for line in found:
+        if not (result and (_add_below(result[-1], line) or _add_beside(result, line))):
+            result.append([line])
+    return [tuple(row) for row in result]
+
+
+def _add_beside(result: list[list[Cell]], line: Cell) -> bool:
+    """Puts the line to the right of the row that begins at its height, if one does.
+
+    The first cell may have several lines by now, each of them taken for a row of its own.
+    """
+    for back in range(1, min(ROW_LINES, len(result)) + 1):
+        row, below = result[-back], result[len(result) - back + 1 :]
+        if back > 1 and (
+            len(row) > 1
+            or any(len(r) > 1 or not _is_below(u[-1], r[0]) for u, r in zip([row, *below], below, strict=False))
+        ):
+            return False
+        last = row[-1]
+        if line.x > last.x + last.size and abs(line.top - max(c.top for c in row)) < 0.5 * line.size:
+            if last.lines + len(below) > ROW_LINES:
+                return False
+            for extra in below:
+                row[-1] = _stack(row[-1], extra[0])
+            del result[len(result) - len(below) :]
+            row.append(line)
+            return True
+    return False
+
+
+def _add_below(row: list[Cell], line: Cell) -> bool:
+    """Puts the line below the last cell of a row of several cells, if it stands there."""
+    last = row[-1]
+    if len(row) < 2 or not _is_below(last, line):
+        return False
+    if line.bottom < min(c.bottom for c in row) - 0.1:
+        return False  # the next row may begin here
+    row[-1] = _stack(last, line)
+    return True
+
+
+def _is_below(upper: Cell, lower: Cell) -> bool:
+    return abs(upper.x - lower.x) < lower.size and 0 < upper.bottom - lower.bottom < 1.45 * lower.size
+
+
+def _stack(upper: Cell, lower: Cell) -> Cell:
+    text = join(upper.text, lower.text)
+    return Cell(text, upper.x, upper.top, lower.bottom, upper.size, upper.bold, upper.lines + 1)
+
+
+def join(left: str, right: str) -> str:
+    """Two lines of one paragraph as one, with the hyphenation between them undone.
+
+    A hyphen stays where the word itself has it: before a capital or a figure, after a capital or a figure
+    ("ESR-hanke"), and before the conjunction of "suunnittelu- ja".
+    """
+    if left.endswith("\xad"):
+        return left[:-1] + right
+    if not left.endswith("-") or left.endswith(" -") or not right:
+        return f"{left} {right}"
+    if re.match(r"(ja|tai|sekä|eli|och|eller|samt|and|or)\b", right):
+        return f"{left} {right}"
+    before = left[:-1].rsplit(maxsplit=1)[-1] if left[:-1].strip() else ""
+    own_hyphen = not right[0].islower() or (before[-1:].isupper() or before[-1:].isdigit())
+    return left + right if own_hyphen else left[:-1] + right
+
+
+def body_size(pages: Iterable[Sequence[Cell]]) -> float:
+    """The font size that most text is set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def furniture(pages: Sequence[Sequence[Cell]]) -> set[str]:
+    """Running headers and footers: what stands at the edge of at least three pages and of two in five, figures aside."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({shape(line.text) for line in _edge(page, margin=MARGIN)})
+    wanted = max(3, round(0.4 * len(pages)))
+    return {text for text, count in edges.items() if count >= wanted}
+
+
+def without_furniture(page: Sequence[Cell], running: set[str]) -> list[Cell]:
+    """The page without its running header, footer and number."""
+    edge = _edge(page, margin=MARGIN)
+    ends = _edge(page, 1)
+    drop = [line for line in edge if shape(line.text) in running]
+    drop += [line for line in ends if PAGE_NUMBER.fullmatch(line.text)]
+    return [line for line in page if not any(line is one for one in drop)]
+
+
+def shape(text: str) -> str:
+    """The text with its figures made alike."""
+    return re.sub(r"\d+", "#", text).casefold()
+
+
+def _edge(page: Sequence[Cell], depth: int = 4, margin: float = 0.0) -> list[Cell]:
+    """The lines nearest to the upper and to the lower end of the page: so many, and all within `margin` points."""
+    by_height = sorted(page, key=lambda line: -line.top)
+    if not by_height:
+        return []
+    upper, lower = by_height[0].top - margin, by_height[-1].bottom + margin
+    return [
+        line
+        for n, line in enumerate(by_height)
+        if n < depth or n >= len(by_height) - depth or line.top >= upper or line.bottom <= lower
+    ]
