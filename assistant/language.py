@@ -1,7 +1,7 @@
 """Which language is this text: the seven languages that the assistant speaks, and a small detector for them.
 
-Questions are short ("open calls?", "mis on hankekahvit?"), so function words decide first, then endings and
-letter combinations that are usual in one language and rare in the others. What decides stands in the tables.
+Questions are short ("open calls?", "mis on hankekahvit?"), so function words decide first, then triples of letters
+that are usual in one language and rare in the others (`language_trigrams.tsv`, made by `scripts/language_trigrams.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 
@@ -90,75 +91,22 @@ FUNCTION_WORDS: dict[str, str] = {
     """,
 }
 
-# Endings and letters as regular expressions over one lower-cased word, and how much a match speaks for it.
-CUES: dict[str, tuple[tuple[str, float], ...]] = {
-    "fi": (
-        (
-            r"(ss|st|ll|lt|tt)[aä]$|(lle|ksi|nen|set|sten|iin|aan|ään|een|oon|uun|yyn|öön|jen|ien|den|iden|jä|ita|itä)$",
-            1.5,
-        ),
-        (
-            r"(uus|yys|minen|misen|mist[aä]|vat|vät|k[oö]|taan|tään|tiin|nsa|nsä|mme|kin|eet|aat|ut|yt|it|ot|eja|oja)$",
-            1.0,
-        ),
-        (r"[aeiouyäö]n$|[aä]$|t$", 0.4),
-        (r"yö|äy|öy|uo|yy|ää|öö|ää|hk|hd|ts[aeiouyäö]|aja|nk[aeiouyäö]", 0.7),
-        (r"[äöy].*[äö]|ä.*y", 0.7),
-        (r"[åõüwxqcz]|^[bdgf]|^[bcdfghjklmnpqrstvwxz]{2}|[bcdfghjkmpqvwxz]$", -1.0),
-    ),
-    "sv": (
-        (r"å", 2.0),
-        (
-            r"(ning|ningar|ningen|ningarna|erna|arna|orna|heter|heten|lig|ligt|liga|skap|else|elser|ande|ende|ade|isk|iska|iskt)$",
-            1.5,
-        ),
-        (r"(ar|or|er|et|en|het|ar|na|as|ad|dag|ion|ioner|ionen|ens|ets|ern|bete|tid|verk)$", 0.6),
-        (r"sj|skj|stj|tj|ck|för|gj|dj|hj|lj|[bdfgkpt]s[kt]|kv|äg|rs|ns", 0.7),
-        (r"[äö]", 0.4),
-        (r"[õüw]|th|uo|yö|ää|aa|uu|ii|ee|oo|[aeiouyäö]{3}", -1.0),
-    ),
-    "en": (
-        (r"th|wh|gh|sh|ea|ou|oo|ow|ew|ay|qu|w|tio|ck|ly$", 0.8),
-        (
-            r"(tion|tions|ing|ings|ed|ly|ment|ments|ness|ity|ities|ous|ive|able|ful|ance|ence|ies|ers|ist|ists|ical|ure|ture|age)$",
-            1.5,
-        ),
-        (r"[^aouiäöys]s$|'s$|es$|[^aeiouyäö]y$|[bcdfgkmnprtvz]e$|[cg]h$", 0.7),
-        (r"[^a-z'’-]", -1.5),
-        (r"aa|uu|ii|kk|[jkv]$|^[a-z]*[jk][aeiou]$|^(fj|sj|tj|bj|kv|hj|lj)", -1.0),
-    ),
-    "et": (
-        (r"õ", 3.0),
-        (r"ü", 1.5),
-        (
-            r"(sse|tud|dud|mine|mise|mist|miseks|miste|ste|tel|tes|test|dest|del|des|tele|dele|vad|ga|ks|lt|st|de|te|us|use|ust|likud|line|sed|id|ad|ud|ed|od)$",
-            1.0,
-        ),
-        (r"[bdg]$", 0.8),
-        (r"õ|äi|ää|öö|üü|aa|ee|ii|oo|uu|ae|oe|ea|ei|au|hv|[aeiou]ts|ij", 0.5),
-        (r"[åywxqcz]|ö$|ä$|yö|nen$|tt[aä]$|ss[aä]$|^[bdgf]", -1.0),
-    ),
-}
-
-UNIQUE_WORD, SHARED_WORD = (
-    4.0,
-    2.0,
-)  # what a function word counts for, against 0.4 to 3 for an ending or a letter
-OWN_LETTER = 3.0  # a letter that Russian has and Ukrainian has not, or the other way round
+POINTS = 6.0  # of a word, for the language that its letters are likeliest in; others get fewer, down to none
+FUNCTION_POINTS = 12.0  # of a function word, for each language that has it
 OPENING_FACTOR = 2.0  # the first function word is the question word more often than not
 NAME_FACTOR = 0.4  # a capital inside a sentence begins a name, in whatever language
+ABBREVIATION = 4  # a word of no more capitals belongs to no language: ESR, ELY
 DEFAULT_ADVANTAGE = 1.0  # how far ahead of the default another language must be
+COMMONER_CYRILLIC = 0.5  # how far ahead Russian is when no letter tells
 DOCUMENT_SAMPLE = 6000  # characters read of a document, from its beginning, its middle and its end
-DOCUMENT_FUNCTION_SHARE = (
-    0.12  # least share of function words that running text has; lists and foreign text have fewer
-)
+DOCUMENT_FUNCTION_SHARE = 0.12  # least share of function words that running text has; lists and foreign text have fewer
 
 _OWNERS: dict[str, tuple[str, ...]] = {
     word: tuple(code for code, words in FUNCTION_WORDS.items() if word in words.split())
     for words in FUNCTION_WORDS.values()
     for word in words.split()
 }
-_COMPILED = {code: tuple((re.compile(cue), weight) for cue, weight in cues) for code, cues in CUES.items()}
+_TRIGRAMS = Path(__file__).with_name("language_trigrams.tsv")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _RUSSIAN_LETTERS, _UKRAINIAN_LETTERS = re.compile("[ыэъё]"), re.compile("[іїєґ]")
 
@@ -210,36 +158,50 @@ def _words(text: str) -> list[str]:
 
 
 def _scores(words: list[str]) -> dict[str, float]:
-    """What all words say together; languages that nothing speaks for are left out."""
+    """The points of all words together, by language."""
     total: defaultdict[str, float] = defaultdict(float)
     opening = OPENING_FACTOR
     for position, word in enumerate(words):
         factor = NAME_FACTOR if position and word[0].isupper() else 1.0
         if word.lower() in _OWNERS:
             factor, opening = factor * opening, 1.0
-        for code, weight in _evidence(word.lower()):
-            total[code] += factor * weight
-    return {code: score for code, score in total.items() if score > 0}
+        elif word.isupper() and len(word) <= ABBREVIATION:
+            continue
+        for code, points in _points(word.lower()):
+            total[code] += factor * points
+    return dict(total)
 
 
 @lru_cache(maxsize=20_000)
-def _evidence(word: str) -> tuple[tuple[str, float], ...]:
-    """What one lower-cased word says: (language code, weight) pairs."""
-    owners = _OWNERS.get(word)
-    if owners:
-        weight = UNIQUE_WORD if len(owners) == 1 else SHARED_WORD
-        return tuple((code, weight) for code in owners)
+def _points(word: str) -> tuple[tuple[str, float], ...]:
+    """What one lower-cased word says: (language code, points) pairs."""
+    if word in _OWNERS:
+        return tuple((code, FUNCTION_POINTS) for code in _OWNERS[word])
     script = unicodedata.name(word[0], "").partition(" ")[0]
     if script == "ARABIC":
-        return (("ar", 2.0),)
+        return (("ar", POINTS),)
     if script == "CYRILLIC":
-        russian = 1.0 + OWN_LETTER * bool(_RUSSIAN_LETTERS.search(word))
-        ukrainian = 0.9 + OWN_LETTER * bool(_UKRAINIAN_LETTERS.search(word))
-        return (("ru", russian), ("uk", ukrainian))
-    if script != "LATIN":
+        russian, ukrainian = _RUSSIAN_LETTERS.search(word), _UKRAINIAN_LETTERS.search(word)
+        return (
+            ("ru", 0.0 if ukrainian and not russian else POINTS),
+            ("uk", 0.0 if russian and not ukrainian else POINTS - COMMONER_CYRILLIC),
+        )
+    return _latin_points(word) if script == "LATIN" else ()
+
+
+def _latin_points(word: str) -> tuple[tuple[str, float], ...]:
+    codes, weights = _trigrams()
+    letters = f"^{word}$"
+    found = [weights[three] for start in range(len(letters) - 2) if (three := letters[start : start + 3]) in weights]
+    if not found:
         return ()
-    return tuple(
-        (code, weight)
-        for code, cues in _COMPILED.items()
-        if (weight := sum(value for cue, value in cues if cue.search(word)))
-    )
+    sums = [sum(column) for column in zip(*found, strict=True)]
+    return tuple((code, max(0.0, POINTS + own - max(sums))) for code, own in zip(codes, sums, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _trigrams() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
+    """The languages of the table, and how much each triple of letters speaks for each of them."""
+    header, *rows = (line for line in _TRIGRAMS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    table = (row.split("\t") for row in rows)
+    return tuple(header.split("\t")[1:]), {three: tuple(map(float, weights)) for three, *weights in table}
