@@ -109,8 +109,8 @@ class SentenceTransformersEmbedder(Embedder):
                 'Install it with: pip install "knowledge-assistant[sentence-transformers]"',
             ) from error
         try:
-            self._model: SentenceTransformer = SentenceTransformer(name, device="cpu")
-        except (OSError, ValueError) as error:
+            self._model: SentenceTransformer = SentenceTransformer(name)
+        except Exception as error:  # what its loaders raise differs by version: a hub, a folder, a broken file
             raise PermanentError(
                 "embedding_model_missing",
                 f"The embedding model {name!r} could not be loaded.",
