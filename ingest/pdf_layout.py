@@ -178,7 +178,7 @@ def body_size(pages: Iterable[Sequence[Cell]]) -> float:
 
 
 def furniture(pages: Sequence[Sequence[Cell]]) -> set[str]:
-    """Running headers and footers: what stands at the edge of at least three pages and of two in five, figures aside."""
+    """Running headers and footers: what stands at the edge of three pages and of two in five, figures aside."""
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({shape(line.text) for line in _edge(page, margin=MARGIN)})
@@ -187,12 +187,15 @@ def furniture(pages: Sequence[Sequence[Cell]]) -> set[str]:
 
 
 def without_furniture(page: Sequence[Cell], running: set[str]) -> list[Cell]:
-    """The page without its running header, footer and number."""
-    edge = _edge(page, margin=MARGIN)
-    ends = _edge(page, 1)
-    drop = [line for line in edge if shape(line.text) in running]
-    drop += [line for line in ends if PAGE_NUMBER.fullmatch(line.text)]
-    return [line for line in page if not any(line is one for one in drop)]
+    """The page without its running header, footer and number; a page that would lose most of its text keeps it."""
+    drop = {id(line) for line in _edge(page, margin=MARGIN) if shape(line.text) in running}
+    drop |= {id(line) for line in _edge(page, 1) if PAGE_NUMBER.fullmatch(line.text)}
+    kept = [line for line in page if id(line) not in drop]
+    return kept if 2 * _length(kept) >= _length(page) else list(page)
+
+
+def _length(page: Sequence[Cell]) -> int:
+    return sum(len(line.text) for line in page)
 
 
 def shape(text: str) -> str:

@@ -81,7 +81,8 @@ def _content(path: Path, file_type: FileType, data: bytes) -> Content:
 
 
 def _document(path: Path, uri: str, file_type: FileType, content: Content) -> Document:
-    record: dict[str, Any] = metadata.gather([metadata.read_sidecar(path), content.record])
+    sidecar = metadata.read_sidecar(path)
+    record: dict[str, Any] = metadata.gather([sidecar, content.record])
     title = record.get("title") or _first_heading(content) or _spoken(path.stem)
     sections = tuple(_below_title(section, title) for section in content.sections)
     text = _sample(sections)
@@ -115,6 +116,12 @@ def _language(text: str, hint: str | None) -> str:
         return declared
     detected = detect_document(text)
     return declared if declared and detected == "und" else detected
+
+
+def _language(said_beside: object, text: str, said_inside: object) -> str:
+    """What an operator says, then what the text is in, then what the file says: programs often fill in their own."""
+    found = detect_document(text)
+    return str(said_beside or (found if found != "und" else said_inside) or "und")
 
 
 def _first_heading(content: Content) -> str | None:

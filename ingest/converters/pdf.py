@@ -31,7 +31,7 @@ from ingest.tables import row_lines
 
 logger = logging.getLogger(__name__)
 
-LEAST_LETTERS = 10
+LEAST_CHARACTERS = 10
 """A file with fewer is a picture of text, whatever a few stray marks say."""
 CONTENTS_LINES = 4
 """A page with so many dot leaders is a contents page; it repeats headings and answers nothing."""
@@ -56,7 +56,7 @@ def read(data: bytes, name: str) -> Content:
     """
     reader = _open(data, name)
     pages, damaged = _lines_by_page(reader)
-    if sum(char.isalnum() for page in pages for line in page for char in line.text) < LEAST_LETTERS:
+    if sum(not char.isspace() for page in pages for line in page for char in line.text) < LEAST_CHARACTERS:
         raise _no_text(reader, name, damaged)
     running = furniture(pages)
     levels = _Levels(reader, body_size(pages))
@@ -294,14 +294,12 @@ def _form_fields(reader: Any) -> list[str]:
 
 
 def _record(reader: Any) -> dict[str, object]:
-    """What the file says of itself, in its information dictionary and its catalogue."""
+    """What the file says of itself; its language is left out, since programs fill in their own."""
     record: dict[str, object] = {}
     try:
         info = reader.metadata or {}
         names = {"/Title": "title", "/Author": "creator", "/Subject": "description", "/Keywords": "themes"}
         record = {ours: str(info[theirs]) for theirs, ours in names.items() if info.get(theirs)}
-        if (language := reader.root_object.get("/Lang")) is not None:
-            record["language"] = str(language)
         created = reader.metadata.creation_date if reader.metadata else None
         if created is not None and created.year > 2000:  # 2000-01-01 is what reproducible writers put
             record["created"] = created.date()
