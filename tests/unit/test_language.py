@@ -91,6 +91,18 @@ def test_long_document_is_read_in_its_middle_and_end_too() -> None:
     assert detect_document(contents + body) == "fi"
 
 
+def test_document_in_two_languages_is_in_the_one_with_more_text() -> None:
+    finnish = "Hanke on tukenut työpaikkoja, jotka ovat halunneet parantaa tuottavuutta."
+    swedish = "Projektet har stött arbetsplatser som vill förbättra produktiviteten."
+    assert detect_document(f"{finnish}\n{swedish}\n{finnish}") == "fi"
+    assert detect_document(f"{swedish}\n{finnish}\n{swedish}") == "sv"
+
+
+def test_form_without_sentences_is_finnish_when_its_words_are() -> None:
+    fields = "Hakijan nimi\nYhteyshenkilö ja puhelinnumero\nHankkeen tavoitteet\nToteutusalue\nOmarahoituksen määrä"
+    assert detect_document(fields) == "fi"
+
+
 @given(st.text(max_size=80))
 def test_any_text_has_an_answer(text: str) -> None:
     assert detect(text) in CODES
