@@ -193,7 +193,7 @@ def _table(block: src.Table) -> Table:
 
 
 def _widths(block: src.Table) -> list[float]:
-    longest = [max(6, *(len(row[i]) for row in (block.header, *block.rows))) for i in range(len(block.header))]
+    longest = [max(8, *(len(row[i]) for row in (block.header, *block.rows))) for i in range(len(block.header))]
     weights = [min(length, 40) for length in longest]
     return [(A4[0] - 4.8 * cm) * weight / sum(weights) for weight in weights]
 
