@@ -118,12 +118,6 @@ def _language(text: str, hint: str | None) -> str:
     return declared if declared and detected == "und" else detected
 
 
-def _language(said_beside: object, text: str, said_inside: object) -> str:
-    """What an operator says, then what the text is in, then what the file says: programs often fill in their own."""
-    found = detect_document(text)
-    return str(said_beside or (found if found != "und" else said_inside) or "und")
-
-
 def _first_heading(content: Content) -> str | None:
     return next((section.headings[0] for section in content.sections if section.headings), None)
 
