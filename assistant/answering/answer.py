@@ -1,4 +1,13 @@
-"""What an answer is made of. Every outcome is a named status, never an exception."""
+"""What an answer is made of. Every outcome is a named status, never an exception.
+
+The text of an answer is plain text for any screen; nothing in it is markup, whatever the documents hold.
+
+- Paragraphs are parted by a blank line. The lines of a quoted list or table are lines.
+- The assistant's own words are in the language of the question; words of a document stand between that language's
+  quotation marks, as they stand in the document but for white space.
+- A marker is a no-break space (U+00A0) and `[n]`, after the statement that it is the source of. Quotations have no
+  no-break spaces, so a `[3]` that a document itself holds is never taken for a marker.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +19,17 @@ from assistant.documents import DocumentKind, SearchResult
 
 
 class AnswerStatus(StrEnum):
-    """How a question ended."""
+    """How a question ended.
+
+    Attributes:
+        ANSWERED: The documents answer it.
+        PARTIAL: What comes nearest is quoted, said to be no certain answer.
+        UNANSWERABLE_NO_EVIDENCE: The documents do not answer it.
+        UNANSWERABLE_NOT_GROUNDED: An answer was written, but its citations did not hold.
+        CLARIFICATION: There was no question to answer (a greeting, nothing, too much): the user is asked for one.
+        REFUSED: It is not the assistant's to answer.
+        ERROR: Something broke; the text says what to do.
+    """
 
     ANSWERED = "answered"
     PARTIAL = "partial"
@@ -23,7 +42,7 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of one statement.
+    """One page of one document that an answer rests on; all that is quoted from it shares its marker.
 
     Attributes:
         marker: The number in the text, from 1, written `[1]`.
@@ -36,8 +55,9 @@ class Citation:
         uri: Where the original stands.
         page: Page that the quotation stands on, from 1, or None.
         headings: Heading path of the passage.
-        quote: The words quoted, verbatim from the passage.
+        quote: The words quoted, verbatim from the passage; the best of them when several stretches are.
         superseded_by: Id of the newer edition, when there is one.
+        also: Further stretches quoted from the same page, verbatim.
     """
 
     marker: int
@@ -52,6 +72,7 @@ class Citation:
     headings: tuple[str, ...]
     quote: str
     superseded_by: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

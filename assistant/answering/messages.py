@@ -104,5 +104,3 @@ def _arabic_category(count: int) -> str:
     if 3 <= count % 100 <= 10:
         return "few"
     return "many" if count % 100 >= 11 else "other"
-
-

@@ -1,0 +1,208 @@
+"""From a question to an answer: one list of steps, each timed, none of which throws at the caller."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Completed, SourcesFound, TextDelta
+from assistant.answering.citations import flattened, sound
+from assistant.answering.composer import Composer, Draft
+from assistant.answering.evidence import THRESHOLDS, Evidence, Thresholds, judge
+from assistant.answering.messages import say, spoken
+from assistant.answering.question import Question, clean
+from assistant.answering.routing import Route, answer_empty, answer_small_talk, answer_too_long
+from assistant.answering.small_talk import recognise
+from assistant.documents import Filters
+from assistant.errors import AssistantError, TransientError
+from assistant.language import detect
+from assistant.retrieval.results import SearchResults
+
+if TYPE_CHECKING:
+    from assistant.index.library import Library
+
+logger = logging.getLogger(__name__)
+
+EVERYTHING = Filters()
+PASSAGES = 10
+"""Passages that are searched for; `Answer.results` shows them."""
+DEFAULT_LANGUAGE = "fi"
+"""Of the answer, until the question has told another."""
+NEAREST = 3
+"""Documents that are named when none answers."""
+
+
+class Searcher(Protocol):
+    """What the assistant asks of a retriever."""
+
+    @property
+    def library(self) -> Library:
+        """Where it searches."""
+
+    def search(self, query: str, filters: Filters = EVERYTHING, limit: int = 10) -> SearchResults:
+        """See `assistant.retrieval.retriever.Retriever.search`."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question on its way through the steps: each step reads what earlier ones wrote.
+
+    A step that writes `answer` ends the way.
+    """
+
+    given_language: str | None
+    filters: Filters
+    question: Question
+    found: SearchResults = field(default_factory=lambda: SearchResults((), "", 0.0))
+    evidence: Evidence = Evidence.NONE
+    draft: Draft = field(default_factory=lambda: Draft("", ()))
+    answer: Answer | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+Step = Callable[[Turn], Iterable[AnswerEvent]]
+
+
+class Assistant:
+    """Answers questions from the library.
+
+    Args:
+        retriever: Finds passages.
+        composer: Writes answers from them.
+        max_question_chars: Longest question that is answered.
+        routes: Kinds of question that are answered without the documents' text, after the built-in ones.
+        thresholds: How sure the retriever must be.
+
+    Attributes:
+        retriever: As given.
+        library: Where it searches.
+    """
+
+    def __init__(
+        self,
+        retriever: Searcher,
+        composer: Composer,
+        *,
+        max_question_chars: int = 2000,
+        routes: Sequence[Route] = (),
+        thresholds: Thresholds = THRESHOLDS,
+    ) -> None:
+        self.retriever = retriever
+        self.library = retriever.library
+        self._composer = composer
+        self._routes = (answer_empty, answer_too_long(max_question_chars), answer_small_talk, *routes)
+        self._thresholds = thresholds
+        self._steps: tuple[tuple[str, Step], ...] = (
+            ("clean", self._clean),
+            ("language", self._detect_language),
+            ("route", self._route),
+            ("retrieve", self._retrieve),
+            ("judge", self._judge),
+            ("compose", self._compose),
+            ("check", self._check),
+        )
+
+    def ask(self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING) -> Answer:
+        """The answer to a question; see `stream`."""
+        *_, last = self.stream(question, language=language, filters=filters)
+        assert isinstance(last, Completed)  # noqa: S101 - `stream` promises it
+        return last.answer
+
+    def stream(
+        self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING
+    ) -> Iterator[AnswerEvent]:
+        """What happens while a question is answered; the last event is `Completed` whatever goes wrong.
+
+        Args:
+            question: As typed.
+            language: ISO 639-1 code of the language to answer in; the question's own when None.
+            filters: What the search is narrowed to.
+        """
+        turn = Turn(language, filters, Question(question, spoken(language or DEFAULT_LANGUAGE)))
+        for name, step in self._steps:
+            began = perf_counter()
+            try:
+                yield from step(turn)
+            except AssistantError as error:
+                logger.exception("step %s failed: %s", name, error.code)
+                turn.answer = _failed(turn, error.code, transient=isinstance(error, TransientError))
+            except Exception:
+                logger.exception("step %s failed", name)
+                turn.answer = _failed(turn, "internal", transient=False)
+            turn.timings[name] = (perf_counter() - began) * 1000
+            if turn.answer:
+                break
+        answer = turn.answer or _answered(turn)
+        yield Completed(replace(answer, timings=turn.timings))
+
+    def _clean(self, turn: Turn) -> Iterable[AnswerEvent]:
+        turn.question = replace(turn.question, text=clean(turn.question.text))
+        return ()
+
+    def _detect_language(self, turn: Turn) -> Iterable[AnswerEvent]:
+        if turn.given_language is None:
+            text = turn.question.text
+            small_talk = recognise(text)
+            language = small_talk[1] if small_talk else detect(text, default=DEFAULT_LANGUAGE)
+            turn.question = Question(text, language)
+        return ()
+
+    def _route(self, turn: Turn) -> Iterable[AnswerEvent]:
+        answers = (route(turn.question, turn.filters) for route in self._routes)
+        turn.answer = next((answer for answer in answers if answer), None)
+        return ()
+
+    def _retrieve(self, turn: Turn) -> Iterable[AnswerEvent]:
+        turn.found = self.retriever.search(turn.question.text, turn.filters, PASSAGES)
+        return (SourcesFound(turn.found.results),)
+
+    def _judge(self, turn: Turn) -> Iterable[AnswerEvent]:
+        turn.evidence = judge(turn.found, self._thresholds)
+        if turn.evidence is Evidence.NONE:
+            turn.answer = _no_evidence(turn)
+        return ()
+
+    def _compose(self, turn: Turn) -> Iterator[AnswerEvent]:
+        for piece in self._composer.compose(turn.question, turn.found.results, turn.evidence):
+            if isinstance(piece, Draft):
+                turn.draft = piece
+            else:
+                yield TextDelta(piece)
+
+    def _check(self, turn: Turn) -> Iterable[AnswerEvent]:
+        if not sound(turn.draft.text, turn.draft.citations, turn.found.results):
+            logger.error("the composed answer failed the check of its citations")
+            language = turn.question.language
+            text = "\n\n".join((say("not_grounded", language), *_nearest(turn)))
+            turn.answer = Answer(AnswerStatus.UNANSWERABLE_NOT_GROUNDED, language, text, results=turn.found.results)
+        return ()
+
+
+def _answered(turn: Turn) -> Answer:
+    status = AnswerStatus.ANSWERED if turn.evidence is Evidence.ENOUGH else AnswerStatus.PARTIAL
+    draft = turn.draft
+    return Answer(status, turn.question.language, draft.text, draft.citations, turn.found.results)
+
+
+def _no_evidence(turn: Turn) -> Answer:
+    filtered_out = bool(turn.filters) and not turn.found.results
+    message = "no_evidence_filtered" if filtered_out else "no_evidence"
+    text = "\n\n".join((say(message, turn.question.language), *_nearest(turn)))
+    return Answer(AnswerStatus.UNANSWERABLE_NO_EVIDENCE, turn.question.language, text, results=turn.found.results)
+
+
+def _nearest(turn: Turn) -> Iterator[str]:
+    """A paragraph that names the nearest documents; none when nothing was found."""
+    documents = {result.document.id: result.document for result in turn.found.results}
+    titles = [f"– {flattened(document.title)}" for document in list(documents.values())[:NEAREST]]
+    if titles:
+        yield "\n".join((say("nearest", turn.question.language), *titles))
+
+
+def _failed(turn: Turn, code: str, *, transient: bool) -> Answer:
+    message = "error_transient" if transient else "error_permanent"
+    text = say(message, turn.question.language, code=code)
+    return Answer(AnswerStatus.ERROR, turn.question.language, text, results=turn.found.results)
