@@ -95,8 +95,7 @@ def log_failure(error: Exception) -> None:
     if isinstance(error, AssistantError):
         logger.error("%s: %s %s", error.code, error.message, error.hint)
     elif not isinstance(error, RequestError | RequestValidationError | HTTPException):
-        # The exception's own text may carry the question, so only its type and place are logged.
-        logger.error("unexpected %s at %s", type(error).__name__, _place(error))
+        logger.error("unexpected error", exc_info=error)
 
 
 async def _respond(request: Request, error: Exception) -> Response:
@@ -143,13 +142,3 @@ def _invalid(accept_language: str, error: RequestValidationError) -> Problem:
         for detail in details
     ]
     return _problem(accept_language, 422, "invalid_request", errors=errors)
-
-
-def _place(error: Exception) -> str:
-    """File and line of the innermost frame."""
-    trace = error.__traceback__
-    if trace is None:
-        return "an unknown place"
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"

@@ -7,6 +7,8 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,7 +57,10 @@ class RequestLog:
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON: time, level, logger, message, and the fields of `extra={"fields": …}`."""
+    """A record as one line of JSON: time, level, logger, message, and the fields of `extra={"fields": …}`.
+
+    Of an exception its type and the places that it came through are told, never its words: they may hold a question.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -66,6 +71,12 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
             **getattr(record, "fields", {}),
         }
+        if record.exc_info and record.exc_info[1] is not None:
+            error = record.exc_info[1]
+            line["error"] = type(error).__name__
+            line["trace"] = [
+                f"{Path(at.filename).name}:{at.lineno} {at.name}" for at in extract_tb(error.__traceback__)
+            ]
         return json.dumps(line, ensure_ascii=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import string
 
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.app import create_app
 from api.messages import MESSAGES, message_language
 from api.problems import RequestError, log_failure, problem
+from api.request_log import JsonLines
 from assistant.errors import PermanentError, TransientError
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary
@@ -78,12 +80,16 @@ def test_errors_are_worded_for_users(error: Exception, status: int, code: str, m
 def test_what_operators_need_goes_to_the_log_without_the_question(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         log_failure(PermanentError("odd", "File x is broken.", "Replace it."))
-        log_failure(ValueError("Miten alkumittaus tehdään?"))
         log_failure(RequestError(422, "question_empty"))
-    assert [entry.getMessage() for entry in caplog.records] == [
-        "odd: File x is broken. Replace it.",
-        "unexpected ValueError at an unknown place",
-    ]
+        try:
+            raise ValueError("Miten alkumittaus tehdään?")
+        except ValueError as error:
+            log_failure(error)
+    told, unexpected = (json.loads(JsonLines().format(entry)) for entry in caplog.records)
+    assert told["message"] == "odd: File x is broken. Replace it."
+    assert unexpected["error"] == "ValueError"
+    assert "test_what_operators_need" in unexpected["trace"][-1]
+    assert "alkumittaus" not in json.dumps(unexpected)
 
 
 @pytest.mark.parametrize(
