@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from assistant.analysis import Analyser
+from assistant.answering.assistant import Assistant
+from assistant.answering.composer import Composer
+from assistant.answering.extractive import ExtractiveComposer
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
@@ -34,3 +37,20 @@ def rebuild_library(
 def build_retriever(library: Library) -> Retriever:
     """A retriever that reads `library` with the model and analysis that wrote it."""
     return Retriever(library, library.embedder, library.analyser)
+
+
+def build_assistant(
+    settings: Settings, *, library: Library | None = None, composer: Composer | None = None
+) -> Assistant:
+    """The assistant over the library in `settings.data_dir`, answering with exact quotations.
+
+    Args:
+        settings: Which folder, which model, how long a question may be.
+        library: In place of the one in the folder.
+        composer: In place of the one that quotes.
+
+    Raises:
+        PermanentError: See `Library.open`.
+    """
+    retriever = build_retriever(library or build_library(settings))
+    return Assistant(retriever, composer or ExtractiveComposer(), max_question_chars=settings.max_question_chars)
