@@ -36,11 +36,12 @@ export class Client {
     });
     try {
       for await (const { event, data } of events(response.body)) {
+        if (event === "error") throw new ServiceError("server");
         yield { event, data: JSON.parse(data) };
         if (event === "completed") return;
       }
     } catch (error) {
-      throw error.name === "AbortError" ? error : new ServiceError("network", error);
+      throw error.name === "AbortError" || error instanceof ServiceError ? error : new ServiceError("network", error);
     }
     throw new ServiceError("network");
   }
@@ -54,7 +55,7 @@ export class Client {
   /** The address of a citation's original, at its page; null when there is none that a browser may open. */
   sourceUrl({ url, page }) {
     if (!url) return null;
-    const address = new URL(url, this.endpoint);
+    const address = new URL(url.replace(/^\//, ""), this.endpoint); // the endpoint may stand below a path
     if (!["http:", "https:"].includes(address.protocol)) return null;
     if (page && !address.hash) address.hash = `page=${page}`;
     return address.href;

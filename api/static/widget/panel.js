@@ -45,7 +45,7 @@ export class Panel {
     this.log.toggleAttribute("tabindex", false);
     if (onclose) setAll(this.log, { tabindex: 0, role: "region", "aria-label": texts.say("conversation") });
     this.intro.replaceChildren(h("p", {}, texts.say("intro")));
-    if (examples.length) this.intro.append(questionList(texts.say("examples"), examples, (q) => this.#askByButton(q)));
+    if (examples.length) this.intro.append(questionList(h("h3", {}, texts.say("examples")), examples, (q) => this.#askByButton(q)));
     this.#turns.forEach((turn) => turn.draw(texts));
     this.notice.draw(texts);
     this.composer.draw(texts);

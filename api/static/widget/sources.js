@@ -14,7 +14,7 @@ export function sourceList(answer, { texts, client, id }) {
       { id: id(citation.marker), class: "source", tabindex: -1 },
       h("p", { class: "source-title" }, h("span", { class: "number" }, citation.marker), title(citation)),
       description(citation, texts),
-      citation.superseded_by && h("p", { class: "warning" }, icon("warning"), texts.say("superseded")),
+      citation.superseded_by && newerEdition(citation, { texts, client }),
       quotation(citation, texts, { open: !answer.text.includes(citation.quote) }),
       link(citation, citation.title, { texts, client }),
     ),
@@ -69,6 +69,17 @@ function description({ kind, published, language, page, headings }, texts) {
   );
 }
 
+function newerEdition({ superseded_by: id }, { texts, client }) {
+  const href = client.sourceUrl({ url: `documents/${id}` });
+  const opens = h("span", { class: "unseen" }, ` (${texts.say("newTab")})`);
+  return h(
+    "p",
+    { class: "warning" },
+    icon("warning"),
+    h("a", { href, target: "_blank", rel: "noopener" }, texts.say("superseded"), opens),
+  );
+}
+
 function quotation(citation, texts, { open }) {
   const quote = h("blockquote", { lang: languageTag(citation.language), dir: "auto" }, citation.quote);
   return h("details", { open }, h("summary", {}, texts.say("quote")), quote);
@@ -82,7 +93,7 @@ function link(place, name, { texts, client }) {
     "a",
     { class: "open", href, target: "_blank", rel: "noopener" },
     words,
-    h("span", { class: "unseen" }, `: ${name} (${texts.say("newTab")})`),
+    h("span", { class: "unseen" }, ` (${name}; ${texts.say("newTab")})`),
     icon("external"),
   );
 }

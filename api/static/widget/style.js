@@ -44,7 +44,7 @@ const CSS = `
 
 h2, h3, h4, p, ul, ol, li, blockquote { margin: 0; padding: 0; font: inherit; }
 ul, ol { list-style: none; }
-h2, h4 { font-weight: 600; line-height: 1.3; text-wrap: balance; }
+h2, h3, h4 { font-weight: 600; line-height: 1.3; text-wrap: balance; }
 button, textarea, select { font: inherit; color: inherit; }
 svg {
   inline-size: 1.15em; block-size: 1.15em; flex: none; fill: none; stroke: currentColor; stroke-width: 2;
@@ -116,7 +116,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 .facts { display: flex; flex-wrap: wrap; }
 .facts li + li::before { content: "·"; content: "·" / ""; margin-inline: 0.5em; }
 .warning { display: flex; align-items: center; gap: 0.5em; margin-block-start: 0.4em; color: var(--warning); font-size: 0.9em; }
-summary { list-style: none; color: var(--accent); font-size: 0.95em; }
+summary { list-style: none; color: var(--accent); }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: "▸"; content: "▸" / ""; }
 [open] > summary::before { content: "▾"; content: "▾" / ""; }

@@ -146,7 +146,7 @@ export class Turn {
   #suggestions() {
     if (!this.answer?.suggestions.length) return null;
     const { language, suggestions } = this.answer;
-    return questionList(this.texts.say("suggestions"), suggestions, this.#listeners.onask, language);
+    return questionList(h("h4", {}, this.texts.say("suggestions")), suggestions, this.#listeners.onask, language);
   }
 
   #actions() {
@@ -175,5 +175,5 @@ export function questionList(heading, questions, onask, language = null) {
   const items = questions.map((question) =>
     h("li", {}, h("button", { type: "button", lang: language, dir: "auto", onclick: () => onask(question) }, question)),
   );
-  return h("section", { class: "questions" }, h("h4", {}, heading), h("ul", { role: "list" }, ...items));
+  return h("section", { class: "questions" }, heading, h("ul", { role: "list" }, ...items));
 }
