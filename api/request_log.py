@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger("assistant.requests")
 
+PROBES = {"/healthz", "/readyz", "/api/v1/status"}
+"""Asked every few seconds by monitors and open pages; logged only when everything is."""
+
 
 class RequestLog:
     """Logs method, route, status, milliseconds and answer status of each request.
@@ -53,7 +56,8 @@ class RequestLog:
             }
             if "answer_status" in state:
                 fields["answer_status"] = str(state["answer_status"])
-            logger.info("request", extra={"fields": fields})
+            level = logging.DEBUG if fields["route"] in PROBES else logging.INFO
+            logger.log(level, "request", extra={"fields": fields})
 
 
 class JsonLines(logging.Formatter):

@@ -138,6 +138,7 @@ def test_the_log_tells_how_it_went_but_not_who_asked_what(caplog: pytest.LogCapt
         api.get(f"/documents/{record().id}")
         api.get("/widget.js")
         api.get("/nowhere/alkumittaus")
+        api.get("/healthz")
     lines = [json.loads(JsonLines().format(entry)) for entry in caplog.records if entry.name.startswith("assistant")]
     assert [(line["method"], line["route"], line["status"], line.get("answer_status")) for line in lines] == [
         ("POST", "/api/v1/chat", 200, "answered"),
