@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ LONG_WORD = 11
 _PARAGRAPH_CUT, _LINE_CUT, _LEAD_IN_CUT, _SENTENCE_CUT, _WORD_CUT = 0.0, 0.1, 0.8, 0.4, 2.0
 
 _SPACE = re.compile(r"\s+")
+_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,28 +117,26 @@ def _misfit(size: int) -> float:
 def _pieces(text: str) -> Iterator[_Piece]:
     """The text as sentences, each with the cost of parting it from the next; short lines are left whole."""
     spans = list(iter_spans(text))
+    lines = [line.span() for line in _LINE.finditer(text)]
+    starts = [start for start, _ in lines]
+    short = [words(text[start:end]) <= SHORT_LINE for start, end in lines]
     start = spans[0][0] if spans else 0
     for (_, end), (following, _) in pairwise([*spans, (len(text), len(text))]):
-        cut = _cut(text, end, following)
-        if cut is not None:
-            yield from _fitting(text, start, end, cut)
-            start = following
+        gap = text[end:following]
+        if "\n" in gap or following == len(text):
+            cut = _line_cut(text[end - 1], gap)
+        elif short[bisect_right(starts, end - 1) - 1]:
+            continue
+        else:
+            cut = _SENTENCE_CUT
+        yield from _fitting(text, start, end, cut)
+        start = following
 
 
-def _cut(text: str, end: int, following: int) -> float | None:
-    """What it costs to cut between `end` and `following`; None where no cut is allowed."""
-    gap = text[end:following]
-    if "\n" not in gap and following < len(text):
-        line = text[text.rfind("\n", 0, end) + 1 : _line_end(text, following)]
-        return _SENTENCE_CUT if words(line) > SHORT_LINE else None
-    if text[end - 1] == ":":
+def _line_cut(last: str, gap: str) -> float:
+    if last == ":":
         return _LEAD_IN_CUT
     return _PARAGRAPH_CUT if gap.count("\n") > 1 else _LINE_CUT
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
 
 
 def _fitting(text: str, start: int, end: int, cut: float) -> Iterator[_Piece]:

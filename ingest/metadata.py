@@ -80,9 +80,12 @@ FOLDER_KINDS: dict[str, DocumentKind] = {
 
 # Titles and authors that programs write when a person has written none.
 _PLACEHOLDER = re.compile(
-    r"(microsoft (word|powerpoint|excel|office)\b.*|powerpoint[ -](presentation|esitys)|.*\.(docx?|pptx?|xlsx?|pdf|indd|qxd|odt|rtf)"
-    r"|untitled.*|nimetön.*|namnlös.*|(document|asiakirja|presentation|esitys|dia|slide|bok|book|työkirja)\s*\d+|title|otsikko"
-    r"|python-(docx|pptx)|openpyxl|unknown|anonymous|user|käyttäjä|admin(istrator)?|\(?unspecified\)?|steve canny|none|null)",
+    r"(microsoft (word|powerpoint|excel|office)\b.*|powerpoint[ -](presentation|esitys)"
+    r"|.*\.(docx?|pptx?|xlsx?|pdf|indd|qxd|odt|rtf)"
+    r"|untitled.*|nimetön.*|namnlös.*|(document|asiakirja|presentation|esitys|dia|slide|bok|book|työkirja)\s*\d+"
+    r"|title|otsikko"
+    r"|python-(docx|pptx)|openpyxl|unknown|anonymous|user|käyttäjä|admin(istrator)?"
+    r"|\(?unspecified\)?|steve canny|none|null)",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*", re.IGNORECASE)
@@ -94,7 +97,7 @@ _LANGUAGE_NAMES = {
 
 
 def named(record: Record) -> dict[str, object]:
-    """The record under our keys; keys that mean nothing to us are left out, the first of two that mean the same wins."""
+    """The record under our keys; others are left out, the first of two that mean the same wins."""
     found: dict[str, object] = {}
     for key, value in record.items():
         name = ALIASES.get(re.split(r"[.:]", str(key).strip().lower())[-1])
@@ -117,7 +120,7 @@ def read_sidecar(path: Path) -> dict[str, object]:
     """The metadata that an operator wrote beside a file; empty when there is none.
 
     Raises:
-        PermanentError: It is no YAML mapping, or a kind, day or language in it can't be read: an operator wants to know.
+        PermanentError: It is no YAML mapping, or a kind, day or language in it can't be read.
     """
     beside = sidecar(path)
     if not beside.exists():

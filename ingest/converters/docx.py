@@ -1,155 +1,165 @@
-"""Word: headings, lists, tables, notes and text boxes in reading order; what is hidden or deleted is not text."""
+"""Word documents: headings by style, lists, tables, text boxes and footnotes; both variants of the format."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
-from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
-from ingest.converters.office import core_properties
+from ingest.converters.docx_styles import Numbering, Styles
+from ingest.converters.docx_text import Notes, is_on, paragraphs, text_of
+from ingest.converters.ooxml import Package, attribute, child, local
 from ingest.tables import row_lines
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Documents saved as "Strict Open XML" name the same elements in another namespace.
-STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-}
-HEADING = re.compile(r"(heading|otsikko|rubrik|überschrift)\s*([1-9])", re.IGNORECASE)
-TITLE = re.compile(r"(title|pääotsikko|otsikko|rubrik|titel)", re.IGNORECASE)
+_MAX_BOLD_HEADING_WORDS = 12
 
 
 def read(data: bytes, name: str) -> Content:
-    """Reads a Word document.
-
-    Raises:
-        PermanentError: It holds no document ("damaged").
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = set(package.namelist())
-        if "word/document.xml" not in parts:
-            raise PermanentError("damaged", f"{name} holds no Word document.", "Open it in Word and save it again.")
-        body = _parse(package.read("word/document.xml"))
-        styles = _style_names(package, parts)
-        notes = [_parse(package.read(part)) for part in ("word/footnotes.xml", "word/endnotes.xml") if part in parts]
-        record = core_properties(package)
-    writer = SectionWriter()
-    for element in _blocks(body):
-        _write(writer, element, styles)
-    for note in (child for tree in notes for child in tree.iter(f"{W}footnote", f"{W}endnote")):
-        writer.paragraph(" ".join(filter(None, map(_text, note.iter(f"{W}p")))))
-    return Content(writer.sections(), record)
+    """The sections of the document's body."""
+    package = Package(data, name)
+    main = package.main_part("word/document.xml")
+    related = dict(package.relations(main).values())
+    body = child(package.xml(main), "body")
+    notes = {kind: package.xml(related.get(f"{kind}s", f"word/{kind}s.xml")) for kind in ("footnote", "endnote")}
+    reader = _BodyReader(
+        Styles(package.xml(related.get("styles", "word/styles.xml"))),
+        Numbering(package.xml(related.get("numbering", "word/numbering.xml"))),
+        Notes(body, notes),
+    )
+    reader.bold_headings = not any(reader.heading_level(element) for element in paragraphs(body))
+    reader.read(body)
+    return Content(reader.writer.sections(), package.core_properties(), package.language())
 
 
-def _parse(xml: bytes) -> Any:
-    for strict, usual in STRICT.items():
-        xml = xml.replace(strict, usual)
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+class _BodyReader:
+    """Writes the blocks of a body in order; a note follows the paragraph or table that it belongs to."""
 
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+        self.writer = SectionWriter()
+        self.bold_headings = False
+        self._styles = styles
+        self._numbering = numbering
+        self._notes = notes
+        self._numbers: dict[tuple[str, str], int] = {}
 
-def _style_names(package: zipfile.ZipFile, parts: set[str]) -> dict[str, tuple[str, int]]:
-    """The name and the outline level (1 to 9, or 0) of every paragraph style."""
-    if "word/styles.xml" not in parts:
-        return {}
-    found = {}
-    for style in _parse(package.read("word/styles.xml")).iter(f"{W}style"):
-        named = style.find(f"{W}name")
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
-        level = int(outline.get(f"{W}val", "9")) + 1 if outline is not None else 0
-        found[style.get(f"{W}styleId", "")] = (named.get(f"{W}val", "") if named is not None else "", level % 10)
-    return found
+    def read(self, container: Any) -> None:
+        """Writes the paragraphs and tables below `container`."""
+        for element in [] if container is None else container:
+            match local(element):
+                case "p":
+                    self._paragraph(element)
+                    self._after(element)
+                case "tbl":
+                    self._table(element)
+                    self._after(element)
+                case "sdt" if not _is_contents(element):
+                    self.read(child(element, "sdtContent"))
+                case "ins" | "moveTo" | "smartTag" | "customXml":
+                    self.read(element)
 
+    def heading_level(self, paragraph: Any) -> int:
+        """The level of a paragraph that is a heading, 1 for the outermost; 0 for others."""
+        return self._styles.heading_level(_style(paragraph), child(paragraph, "pPr", "outlineLvl"))
 
-def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables in order, those inside content controls and text boxes too, but not those inside tables."""
-    for child in parent:
-        if child.tag == f"{W}tbl":
-            yield child
-        elif child.tag == f"{W}p":
-            yield child
-            for box in child.iter(f"{W}txbxContent"):
-                if not _in_fallback(box):
-                    yield from _blocks(box)
-        elif child.tag not in (f"{W}del", f"{W}moveFrom"):
-            yield from _blocks(child)
+    def _paragraph(self, paragraph: Any) -> None:
+        text = text_of(paragraph, self._notes.numbers).strip()
+        if not text or self._styles.is_contents(_style(paragraph)):
+            return
+        if level := self.heading_level(paragraph):
+            self.writer.heading(level, text)
+        elif self.bold_headings and _is_bold_line(paragraph, text):
+            self.writer.heading(2, text)
+        elif (marker := self._marker(paragraph)) is not None:
+            self.writer.line(marker + text)
+        else:
+            self.writer.paragraph(text)
 
+    def _marker(self, paragraph: Any) -> str | None:
+        """The bullet or number of a list item; None for other paragraphs."""
+        numbering = self._styles.numbering(_style(paragraph), child(paragraph, "pPr", "numPr"))
+        if numbering is None:
+            return None
+        number, level = numbering
+        if not self._numbering.is_numbered(number, level):
+            return "- "
+        self._numbers = {key: value for key, value in self._numbers.items() if key[0] != number or key[1] <= level}
+        self._numbers[number, level] = self._numbers.get((number, level), 0) + 1
+        return f"{self._numbers[number, level]}. "
 
-def _in_fallback(element: Any) -> bool:
-    """Whether the element repeats a drawing for older programs."""
-    return any(str(above.tag).endswith("}Fallback") for above in element.iterancestors())
-
-
-def _write(writer: SectionWriter, element: Any, styles: dict[str, tuple[str, int]]) -> None:
-    if element.tag == f"{W}tbl":
-        writer.lines(list(row_lines(list(_rows(element)))))
-        return
-    text = _text(element)
-    if not text:
-        return
-    level = _level(element, styles)
-    if level:
-        writer.heading(level, text)
-    elif _is_item(element, styles):
-        writer.line(f"• {text}")
-    else:
-        writer.paragraph(text)
-
-
-def _rows(table: Any) -> Iterator[list[str]]:
-    for row in table.iterchildren(f"{W}tr"):
-        yield [
-            " ".join(filter(None, map(_text, cell.iter(f"{W}p")))) for cell in row.iter(f"{W}tc") if _own(cell, table)
+    def _table(self, table: Any) -> None:
+        rows = [
+            (_is_header(row), list(self._cells(row)))
+            for row in table.iter()
+            if local(row) == "tr" and _table_of(row) is table
         ]
+        if all(len([cell for cell in cells if cell]) < 2 for _, cells in rows):
+            for _, cells in rows:
+                for cell in filter(None, cells):
+                    self.writer.paragraph(cell)
+            return
+        headers = 0
+        while headers < len(rows) and rows[headers][0]:
+            headers += 1
+        self.writer.lines(list(row_lines([cells for _, cells in rows], header_rows=headers or None)))
+
+    def _cells(self, row: Any) -> Iterator[str]:
+        """The cells' texts; a cell that goes on from above or spans columns is empty where it only goes on."""
+        for cell in row:
+            if local(cell) == "sdt":
+                cell = child(cell, "sdtContent", "tc")  # noqa: PLW2901
+            if cell is None or local(cell) != "tc":
+                continue
+            merged = child(cell, "tcPr", "vMerge")
+            goes_on = merged is not None and attribute(merged, "val") in (None, "continue")
+            texts = (text_of(part, self._notes.numbers).strip() for part in paragraphs(cell))
+            yield "" if goes_on else " ".join(filter(None, texts))
+            span = child(cell, "tcPr", "gridSpan")
+            wide = attribute(span, "val") if span is not None else None
+            for _ in range(min(int(wide), 50) - 1 if wide and wide.isdigit() else 0):
+                yield ""
+
+    def _after(self, element: Any) -> None:
+        """What hangs on a paragraph or table: its text boxes and notes."""
+        for box in element.iter():
+            if local(box) == "txbxContent" and not _is_below(box, element, ("Fallback", "txbxContent")):
+                self.read(box)
+        for note in self._notes.of(element):
+            self.writer.paragraph(note)
 
 
-def _own(cell: Any, table: Any) -> bool:
-    """Whether the cell stands in this table and not in one nested in it, whose text its own cell holds anyway."""
-    return next(cell.iterancestors(f"{W}tbl")) is table
+def _style(paragraph: Any) -> str | None:
+    style = child(paragraph, "pPr", "pStyle")
+    return attribute(style, "val") if style is not None else None
 
 
-def _text(paragraph: Any) -> str:
-    """A paragraph's visible text, without that of text boxes in it."""
-    pieces = []
-    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
-        run = next(node.iterancestors(f"{W}r"), None)
-        nearest = next(node.iterancestors(f"{W}p"))
-        if run is None or nearest is not paragraph or _is_unseen(run):
-            continue
-        pieces.append(node.text or "" if node.tag == f"{W}t" else "-" if node.tag.endswith("Hyphen") else " ")
-    return "".join(pieces).strip()
+def _is_contents(sdt: Any) -> bool:
+    """Whether a structured block is the table of contents."""
+    gallery = child(sdt, "sdtPr", "docPartObj", "docPartGallery")
+    return gallery is not None and "contents" in (attribute(gallery, "val") or "").lower()
 
 
-def _is_unseen(run: Any) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    if hidden is not None and hidden.get(f"{W}val", "true") not in ("0", "false", "off"):
-        return True
-    return any(above.tag in (f"{W}del", f"{W}moveFrom") for above in run.iterancestors())
+def _is_bold_line(paragraph: Any, text: str) -> bool:
+    """A short bold paragraph without a full stop, which writers who use no styles take for a heading."""
+    if len(text.split()) > _MAX_BOLD_HEADING_WORDS or text.endswith((".", ",", ";", ":")) or not text[0].isalnum():
+        return False
+    if any(local(outer) == "tbl" for outer in paragraph.iterancestors()):
+        return False
+    runs = [run for run in paragraph.iter() if local(run) == "r" and text_of(run, {}).strip()]
+    return bool(runs) and all(is_on(child(run, "rPr", "b")) for run in runs)
 
 
-def _style(paragraph: Any, styles: dict[str, tuple[str, int]]) -> tuple[str, int]:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    key = style.get(f"{W}val", "") if style is not None else ""
-    return styles.get(key, (key, 0))
+def _is_header(row: Any) -> bool:
+    return is_on(child(row, "trPr", "tblHeader"))
 
 
-def _level(paragraph: Any, styles: dict[str, tuple[str, int]]) -> int:
-    name, level = _style(paragraph, styles)
-    if (match := HEADING.match(name)) is not None:
-        return int(match[2]) + 1
-    if TITLE.fullmatch(name):
-        return 1
-    outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
-    if outline is not None:
-        level = (int(outline.get(f"{W}val", "9")) + 1) % 10
-    return level + 1 if level else 0
+def _table_of(row: Any) -> Any:
+    return next((outer for outer in row.iterancestors() if local(outer) == "tbl"), None)
 
 
-def _is_item(paragraph: Any, styles: dict[str, tuple[str, int]]) -> bool:
-    name, _ = _style(paragraph, styles)
-    numbered = paragraph.find(f"{W}pPr/{W}numPr") is not None
-    return numbered or name.lower().startswith(("list", "luettelo", "lista", "punktlista"))
+def _is_below(element: Any, root: Any, names: tuple[str, ...]) -> bool:
+    for outer in element.iterancestors():
+        if outer is root:
+            return False
+        if local(outer) in names:
+            return True
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree, html
@@ -73,27 +73,26 @@ class _PageReader:
 
     def read(self, root: Any) -> None:
         """Writes all that a reader sees below `root`."""
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
-            if event == "end":
-                self._end(element)
-                self._text(element.tail if element is not root else None)
-            elif not isinstance(element.tag, str) or is_left_out(element):
-                walk.skip_subtree()
-                self._skipped(element)
-            elif element.tag == "table" and not _is_layout(element):
-                walk.skip_subtree()
-                self._flush()
-                self._table(element)
-                self._skipped(element)
-            elif (mark := _footnote_mark(element)) is not None:
-                walk.skip_subtree()
-                self._inline.append(f"[{mark}]")
-                self._skipped(element)
-            else:
-                self._start(element)
-                self._text(element.text)
+        walk(root, self._enter, self._leave)
         self._flush()
+
+    def _enter(self, element: Any) -> bool:
+        """Reads a start tag; whether the inside is to be walked too."""
+        if element.tag == "table" and not is_left_out(element) and not _is_layout(element):
+            self._flush()
+            self._table(element)
+        elif (mark := _footnote_mark(element)) is not None:
+            self._inline.append(f"[{mark}]")
+        elif not is_left_out(element):
+            self._start(element)
+            self._text(element.text)
+            return True
+        self._text(element.tail)
+        return False
+
+    def _leave(self, element: Any) -> None:
+        self._end(element)
+        self._text(element.tail)
 
     def _start(self, element: Any) -> None:
         tag = element.tag
@@ -124,10 +123,6 @@ class _PageReader:
             self._counters.pop()
         elif tag == "pre":
             self._preformatted -= 1
-
-    def _skipped(self, element: Any) -> None:
-        """Text after an element whose inside was left out or read already."""
-        self._text(element.tail)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -187,7 +182,7 @@ def _rows(table: Any) -> Iterator[tuple[bool, list[str]]]:
                 cells.append(text if not cells or cells[-1] != text else "")
         _fill_from_above(cells, spanning)
         in_head = row.getparent().tag == "thead"
-        yield (in_head or bool(parts) and all(cell.tag == "th" for cell in parts)), cells
+        yield (in_head or (bool(parts) and all(cell.tag == "th" for cell in parts))), cells
 
 
 def _fill_from_above(cells: list[str], spanning: dict[int, tuple[int, str]]) -> None:
@@ -203,24 +198,42 @@ def _span(cell: Any, name: str) -> int:
     return min(int(value), 100) if value.isascii() and value.isdigit() and int(value) else 1
 
 
-def _plain_text(element: Any) -> str:
+def _plain_text(root: Any) -> str:
     """All visible text below an element on one line."""
-    parts = [element.text or ""]
-    walk = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walk:
-        if inner is element:
-            continue
-        if event == "start" and (not isinstance(inner.tag, str) or is_left_out(inner)):
-            walk.skip_subtree()
-        elif event == "start":
-            mark = _footnote_mark(inner)
-            if mark is not None:
-                walk.skip_subtree()
-            gap = " " if inner.tag == "br" or inner.tag in _BLOCKS else ""
-            parts.append(f"[{mark}]" if mark is not None else gap + (inner.text or ""))
-        if event == "end":
-            parts.append((" " if inner.tag in _BLOCKS else "") + (inner.tail or ""))
+    parts = [root.text or ""]
+
+    def gap(element: Any) -> str:
+        return " " if element.tag == "br" or element.tag in _BLOCKS else ""
+
+    def enter(element: Any) -> bool:
+        mark = _footnote_mark(element)
+        if mark is None and not is_left_out(element):
+            parts.extend((gap(element), element.text or ""))
+            return True
+        parts.extend((f"[{mark}]" if mark else "", element.tail or ""))
+        return False
+
+    def leave(element: Any) -> None:
+        parts.extend((gap(element), element.tail or ""))
+
+    walk(root, enter, leave)
     return _SPACE.sub(" ", "".join(parts)).strip()
+
+
+def walk(root: Any, enter: Callable[[Any], bool], leave: Callable[[Any], None]) -> None:
+    """Visits what is below `root` in document order, however deep; `enter` says whether to go in."""
+    stack = [iter(root)]
+    path = [root]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            element = path.pop()
+            if path:
+                leave(element)
+        elif enter(child):
+            stack.append(iter(child))
+            path.append(child)
 
 
 def _is_layout(table: Any) -> bool:

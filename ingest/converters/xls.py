@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
+
+import xlrd
 
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
-from ingest.grid import cell_text, uses_comma, write_grid
+from ingest.grid import cell_text, heading_of, uses_comma, write_grid
 from ingest.tables import Row
 
 
@@ -18,8 +21,6 @@ def read(data: bytes, name: str) -> Content:
     Raises:
         PermanentError: The workbook is protected by a password, or no sheet holds a row.
     """
-    import xlrd
-
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True)
     except xlrd.XLRDError as error:
@@ -31,11 +32,11 @@ def read(data: bytes, name: str) -> Content:
     for number, sheet in enumerate(book.sheets(), start=1):
         if sheet.visibility == 0:
             writer.turn_page(number)
-            writer.heading(1, sheet.name)
+            writer.heading(1, heading_of(sheet.name))
             rows += write_grid(writer, _rows(book, sheet))
     if not rows:
         raise PermanentError("no_rows", f"{name} has no rows.", "Check that it is the right file.")
-    return Content(writer.sections(), {"creator": book.user_name})
+    return Content(writer.sections(), {"title": PurePath(name).stem.replace("_", " "), "creator": book.user_name})
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[Row]:
@@ -46,12 +47,10 @@ def _rows(book: Any, sheet: Any) -> Iterator[Row]:
 
 
 def _text(book: Any, cell: Any, comma: bool) -> str:
-    import xlrd
-
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
         return ""
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return cell_text(xlrd.xldate_as_datetime(cell.value, book.datemode))
+        return cell_text(xlrd.xldate_as_datetime(cell.value, book.datemode), decimal_comma=comma)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return cell_text(bool(cell.value))
     number_format = ""

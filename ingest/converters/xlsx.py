@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
-from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
 from ingest.converters.ooxml import Package
-from ingest.grid import MAX_CELLS, cell_text, uses_comma, write_grid
+from ingest.grid import MAX_CELLS, cell_text, heading_of, uses_comma, write_grid
 from ingest.tables import Row
 
 
@@ -21,32 +21,32 @@ def read(data: bytes, name: str) -> Content:
     Raises:
         PermanentError: No sheet holds a row, or there are more cells than anyone reads.
     """
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to load
 
     package = Package(data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(package.plain_bytes()), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(
+            io.BytesIO(package.in_usual_namespaces()), read_only=True, data_only=True, keep_links=False
+        )
         writer, rows = SectionWriter(), 0
         for number, sheet in enumerate(book.worksheets, start=1):
             if sheet.sheet_state == "visible":
                 writer.turn_page(number)
-                writer.heading(1, sheet.title)
+                writer.heading(1, heading_of(sheet.title))
                 rows += write_grid(writer, _rows(sheet, name))
     if not rows:
         raise PermanentError("no_rows", f"{name} has no rows.", "Check that it is the right file.")
-    return Content(writer.sections(), package.core_properties(), package.language())
+    # The day of making is that of the template as a rule, and a sheet's name is no title.
+    record = {"title": PurePath(name).stem.replace("_", " "), **package.core_properties()}
+    record.pop("created", None)
+    return Content(writer.sections(), record, package.language())
 
 
 def _rows(sheet: Any, name: str) -> Iterator[Row]:
     sheet.reset_dimensions()  # what the file says of its size is often wrong
-    words = [
-        str(cell)
-        for row in islice(sheet.iter_rows(max_row=30, values_only=True), 30)
-        for cell in row
-        if isinstance(cell, str)
-    ]
-    comma = uses_comma(words)
+    top = sheet.iter_rows(max_row=30, values_only=True)
+    comma = uses_comma(cell for row in top for cell in row if isinstance(cell, str))
     cells = 0
     for row in sheet.iter_rows():
         cells += len(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.documents import Chunk, Document, DocumentKind, Metadata, Section, document_id
@@ -41,11 +41,13 @@ def texts(chunks: list[Chunk]) -> list[str]:
     return [found.text for found in chunks]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS | ANY_TEXT, max_size=2))
 def test_no_text_is_lost_or_moved(sections: list[str]) -> None:
     assert squeezed(texts(chunk(document(*sections)))) == squeezed(sections)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS | ANY_TEXT, max_size=2))
 def test_every_chunk_is_verbatim_and_within_the_limit(sections: list[str]) -> None:
     for found in chunk(document(*sections)):
@@ -56,6 +58,7 @@ def test_every_chunk_is_verbatim_and_within_the_limit(sections: list[str]) -> No
         assert words(found.text) <= LIMIT
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_sentences_stay_whole(text: str) -> None:
     for found in chunk(document(text)):
@@ -63,6 +66,7 @@ def test_sentences_stay_whole(text: str) -> None:
         assert found.text.endswith(".")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_document_gives_the_same_chunks_with_ids_of_their_own(text: str) -> None:
     once, again = chunk(document(text, text)), chunk(document(text, text))
@@ -71,6 +75,7 @@ def test_the_same_document_gives_the_same_chunks_with_ids_of_their_own(text: str
     assert [found.position for found in once] == list(range(len(once)))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_section_within_the_limit_is_one_chunk(text: str) -> None:
     if 0 < words(text) <= LIMIT:
@@ -78,9 +83,7 @@ def test_a_section_within_the_limit_is_one_chunk(text: str) -> None:
 
 
 def test_a_long_section_leaves_no_tiny_tail() -> None:
-    text = "\n\n".join(
-        "Yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen." for _ in range(21)
-    )
+    text = "\n\n".join("Yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen." for _ in range(21))
     assert [words(found.text) for found in chunk(document(text))] == [100, 110]
 
 
@@ -97,8 +100,7 @@ def test_a_list_keeps_its_lead_in() -> None:
 
 def test_table_rows_stay_whole() -> None:
     rows = [
-        f"Vuosi: {year}; Suuralue: Helsinki-Uusimaa. Koko alue; Vastaajia: {year % 100}"
-        for year in range(2000, 2040)
+        f"Vuosi: {year}; Suuralue: Helsinki-Uusimaa. Koko alue; Vastaajia: {year % 100}" for year in range(2000, 2040)
     ]
     assert [row for text in texts(chunk(document("\n".join(rows)))) for row in text.split("\n")] == rows
 
