@@ -74,6 +74,8 @@ def serve_forever(settings: Settings, sync: Sequence[Path], *, json: bool) -> No
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        if not json:
+            console.print("Stopping …")
         work.stop(GRACE_SECONDS)
     if work.failure is not None:
         raise work.failure

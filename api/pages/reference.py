@@ -41,6 +41,7 @@ def _operation(method: str, path: str, operation: Mapping[str, Any], openapi: Ma
         element("h2", operation["summary"]),
         element("p", element("code", f"{method} {path}")),
         element("p", operation.get("description", "")),
+        element("p", operation["responses"].get("200", {}).get("description", "")),
         _parameters(operation.get("parameters", [])),
         *_examples(operation, openapi),
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.cli import main
 from api.schemas import Answer
 from api.serving import listen
 
@@ -75,7 +76,7 @@ def documents(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_indexes_answers_and_goes(documents: Path, tmp_path: Path) -> None:
+def test_it_indexes_answers_and_goes(documents: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with served(tmp_path / "data", "--sync", str(documents)) as server:
         assert httpx.get(f"{server.address}/healthz").status_code == 200
         server.wait_until_ready()
@@ -92,6 +93,11 @@ def test_it_indexes_answers_and_goes(documents: Path, tmp_path: Path) -> None:
     assert "127.0.0.1" not in err
     assert "Milloin" not in err
     assert "Traceback" not in err
+
+    with pytest.raises(SystemExit):
+        main(["ask", QUESTION, "--json", "--data-dir", str(tmp_path / "data")])
+    asked = Answer.model_validate_json(capsys.readouterr().out)
+    assert asked.model_copy(update={"timings": {}}) == answer.model_copy(update={"timings": {}})
 
 
 def test_it_goes_in_the_middle_of_indexing(documents: Path, tmp_path: Path) -> None:
