@@ -146,7 +146,7 @@ class InventingComposer:
 
     def compose(
         self,
-        question: Question,
+        question: Question,  # noqa: ARG002
         results: Sequence[SearchResult],
         evidence: Evidence,  # noqa: ARG002
     ) -> Iterator[str | Draft]:

@@ -39,9 +39,9 @@ def test_a_date_is_preferred_when_a_time_is_asked_for() -> None:
 
 
 def test_an_amount_is_preferred_when_a_quantity_is_asked_for() -> None:
-    passage = result("Omarahoitus vaaditaan. Kuntien raha käy. Omarahoitus on 20 %.", sentence_scores=(0.82, 0.5, 0.82))
+    passage = result("Omarahoitus vaaditaan. Omarahoitus on 20 %.", sentence_scores=(0.82, 0.82))
     chosen = select(asked("Paljonko omarahoitus on?"), [passage], Budget(words=4))
-    assert texts(chosen) == ["Omarahoitus vaaditaan."] or texts(chosen) == ["Omarahoitus on 20 %."]
+    assert texts(chosen) == ["Omarahoitus on 20 %."]
 
 
 def test_the_same_sentence_of_two_documents_is_taken_once() -> None:
