@@ -79,14 +79,14 @@ def test_everything_works_by_keyboard_alone(page: Page, service: ScriptedService
 
     tab_to(page, "Lähde 1: Vuosiraportti 2025, sivu 7", backwards=True)
     page.keyboard.press("Enter")
-    tab_to(page, "Lainaus lähteestä")
-    page.keyboard.press("Enter")
-    expect(page.locator("blockquote").first).to_be_visible()
     tab_to(page, "Avaa sivulta 7 (Vuosiraportti 2025; avautuu uuteen välilehteen)")
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
     assert opened.value.url.endswith("#page=7")
     page.bring_to_front()
+    tab_to(page, "Lainaus lähteestä")
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote").first).to_be_visible()
     tab_to(page, "Kopioi vastaus")
     tab_to(page, "Lähetä")
 
@@ -97,7 +97,8 @@ def tab_to(page: Page, name: str, *, backwards: bool = False) -> None:
         page.keyboard.press("Shift+Tab" if backwards else "Tab")
         focused = page.locator(":focus").last
         assert focused.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
-        if name in (focused.get_attribute("aria-label"), *focused.all_inner_texts(), *labels(page)):
+        words = " ".join(focused.inner_text().split())
+        if name in (focused.get_attribute("aria-label"), words, *labels(page)):
             return
     pytest.fail(f"Tab never came to {name}")
 
@@ -206,6 +207,6 @@ def test_without_javascript_the_page_says_so_and_names_a_contact(browser: Browse
 
     page.route(f"{service.url}/", without_scripts)
     page.goto(service.url)
-    expect(page.get_by_text("edellyttää JavaScriptiä")).to_be_visible()
+    assert "edellyttää JavaScriptiä" in page.get_by_role("main").inner_text()
     expect(page.get_by_role("link", name=re.compile("@")).first).to_be_visible()
     page.close()

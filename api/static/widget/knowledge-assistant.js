@@ -12,6 +12,8 @@ export class KnowledgeAssistant extends HTMLElement {
   static observedAttributes = ["lang", "endpoint", "heading", "examples", "presentation", "open"];
 
   #panel = null;
+  #root = null;
+  #launcher = null;
   #dialog = null;
 
   constructor() {
@@ -51,25 +53,29 @@ export class KnowledgeAssistant extends HTMLElement {
     this.#panel = new Panel(new Client(address ? new URL(`${address.replace(/\/$/, "")}/`, document.baseURI) : HOME));
     this.#dialog = null;
     const floating = this.getAttribute("presentation") === "floating";
-    this.root = floating ? this.#floating() : h("section", { class: "assistant", "aria-labelledby": "heading" });
-    (this.#dialog ?? this.root).append(...this.#panel.elements);
-    this.shadowRoot.replaceChildren(this.root);
+    this.#root = floating ? this.#floating() : h("section", { class: "assistant", "aria-labelledby": "heading" });
+    (this.#dialog ?? this.#root).append(...this.#panel.elements);
+    this.shadowRoot.replaceChildren(this.#root);
     this.#draw();
     if (floating) this.#followOpen();
     else this.#panel.start();
   }
 
   #floating() {
-    this.launcher = button("", "chat", () => (this.open = true), { class: "launcher", "aria-haspopup": "dialog" });
-    this.#dialog = h("dialog", { "aria-labelledby": "heading", onclose: () => (this.open = false) });
-    return h("div", { class: "assistant floating" }, this.launcher, this.#dialog);
+    this.#launcher = button("", "chat", () => (this.open = true), { class: "launcher", "aria-haspopup": "dialog" });
+    const onclose = () => {
+      this.open = false;
+      this.#launcher.focus();
+    };
+    this.#dialog = h("dialog", { "aria-labelledby": "heading", onclose });
+    return h("div", { class: "assistant floating" }, this.#launcher, this.#dialog);
   }
 
   #draw() {
     const texts = new Texts(this.closest("[lang]")?.lang || "fi");
-    this.root.lang = texts.language;
-    this.root.dir = texts.dir;
-    if (this.#dialog) this.launcher.querySelector("span").textContent = texts.say("launcher");
+    this.#root.lang = texts.language;
+    this.#root.dir = texts.dir;
+    if (this.#dialog) this.#launcher.querySelector("span").textContent = texts.say("launcher");
     this.#panel.draw({
       texts,
       heading: this.getAttribute("heading") || texts.say("heading"),
@@ -78,7 +84,7 @@ export class KnowledgeAssistant extends HTMLElement {
     });
   }
 
-  /** The browser's own modal dialog: Esc closes it, and the focus goes back to where it was. */
+  /** The browser's own modal dialog: Esc closes it. The launcher is away meanwhile, and gets the focus afterwards. */
   #followOpen() {
     if (!this.#dialog || this.open === this.#dialog.open) return;
     if (!this.open) return this.#dialog.close();

@@ -8,15 +8,15 @@
 /**
  * The paragraphs of an answer, each a list of words and markers.
  *
- * @param {string} text Plain text with `[n]` markers; lines part paragraphs.
+ * @param {string} text Plain text with `[n]` markers; blank lines part paragraphs.
  * @param {Array<{marker: number, quote: string, language: string}>} citations Only their markers count as markers.
  * @returns {Array<Array<Words|Marker>>}
  */
 export function paragraphs(text, citations) {
   return text
-    .split(/\n+/)
-    .filter((line) => line.trim())
-    .map((line) => pieces(line.trim(), citations));
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim())
+    .map((paragraph) => pieces(paragraph.trim(), citations));
 }
 
 /** The same text without its markers: what a screen reader announces. */
@@ -24,9 +24,9 @@ export function withoutMarkers(text) {
   return text.replace(/ ?\[\d+\]/g, "");
 }
 
-function pieces(line, citations) {
+function pieces(paragraph, citations) {
   const known = new Set(citations.map((citation) => citation.marker));
-  return line
+  return paragraph
     .split(/(\[\d+\])/)
     .filter(Boolean)
     .flatMap((piece) => {

@@ -1,7 +1,7 @@
 // The conversation: heading, turns, notice and composer; it asks, stops, retries and starts anew.
 import { ServiceError } from "./client.js";
 import { Composer } from "./composer.js";
-import { button, h } from "./dom.js";
+import { button, h, icon } from "./dom.js";
 import { withoutMarkers } from "./marked-text.js";
 import { Notice } from "./notice.js";
 import { questionList, Turn } from "./turn.js";
@@ -17,7 +17,8 @@ export class Panel {
     this.intro = h("div", { class: "intro" });
     this.turns = h("div", { class: "turns" });
     this.contact = h("div", { class: "contact", hidden: true }, h("slot"));
-    this.log = h("div", { class: "log" }, this.intro, this.turns, this.contact);
+    this.further = h("div", { class: "actions" });
+    this.log = h("div", { class: "log" }, this.intro, this.turns, this.contact, this.further);
     this.notice = new Notice();
     this.composer = new Composer({
       onask: (question, language) => this.ask(question, language),
@@ -35,13 +36,9 @@ export class Panel {
    */
   draw({ texts, heading, examples, onclose }) {
     this.texts = texts;
-    this.fresh = button(texts.say("newConversation"), "plus", () => this.reset());
-    this.fresh.hidden = !this.#turns.length;
-    this.bar.replaceChildren(
-      h("h2", { id: "heading" }, heading),
-      this.fresh,
-      ...(onclose ? [button(texts.say("close"), "close", onclose)] : []),
-    );
+    this.bar.replaceChildren(h("h2", { id: "heading" }, heading));
+    if (onclose) this.bar.append(closeButton(texts.say("close"), onclose));
+    this.further.replaceChildren(button(texts.say("newConversation"), "plus", () => this.reset()));
     this.log.toggleAttribute("tabindex", false);
     if (onclose) setAll(this.log, { tabindex: 0, role: "region", "aria-label": texts.say("conversation") });
     this.intro.replaceChildren(h("p", {}, texts.say("intro")));
@@ -49,6 +46,7 @@ export class Panel {
     this.#turns.forEach((turn) => turn.draw(texts));
     this.notice.draw(texts);
     this.composer.draw(texts);
+    this.#settle();
   }
 
   /**
@@ -147,7 +145,7 @@ export class Panel {
   #settle() {
     const last = this.#turns.at(-1);
     this.composer.busy = Boolean(this.#asking);
-    this.fresh.hidden = !last;
+    this.further.hidden = !last;
     this.intro.hidden = Boolean(last);
     this.contact.hidden = !last?.isDeadEnd;
   }
@@ -164,6 +162,10 @@ export class Panel {
   #announce(words) {
     this.announcer.textContent = words;
   }
+}
+
+function closeButton(name, onclose) {
+  return h("button", { type: "button", class: "close", "aria-label": name, title: name, onclick: onclose }, icon("close"));
 }
 
 function setAll(element, attributes) {

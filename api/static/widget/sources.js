@@ -15,8 +15,8 @@ export function sourceList(answer, { texts, client, id }) {
       h("p", { class: "source-title" }, h("span", { class: "number" }, citation.marker), title(citation)),
       description(citation, texts),
       citation.superseded_by && newerEdition(citation, { texts, client }),
-      quotation(citation, texts, { open: !answer.text.includes(citation.quote) }),
       link(citation, citation.title, { texts, client }),
+      quotation(citation, texts, { open: !answer.text.includes(citation.quote) }),
     ),
   );
   return h("section", { class: "sources" }, h("h4", {}, texts.say("sources")), h("ol", { role: "list" }, ...items));

@@ -57,7 +57,7 @@ svg {
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 0.2em; }
 :is(button, a, li, summary, article):is(:focus, :focus-within) { scroll-margin-block: 2em 14em; }
 
-button, .open, summary, select {
+button, .open, .warning a, summary, select {
   min-block-size: 2.75em; display: inline-flex; align-items: center; gap: 0.5em; cursor: pointer;
 }
 button {
@@ -70,10 +70,11 @@ button:hover { background: var(--tint); }
 a { color: var(--accent); text-underline-offset: 0.18em; }
 
 section.assistant { border: 1px solid var(--line); border-radius: var(--radius); }
-.bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5em; padding: 0.9em 1.1em; border-block-end: 1px solid var(--line); }
-.bar h2 { flex: 1 1 9em; font-size: 1.2em; }
+.bar { display: flex; align-items: center; gap: 0.5em; padding: 0.9em 1.1em; border-block-end: 1px solid var(--line); }
+.bar h2 { flex: 1; font-size: 1.2em; }
+.close { inline-size: 2.75em; padding: 0; justify-content: center; }
 .log { padding: 1.1em; display: flex; flex-direction: column; gap: 1.25em; }
-.log > * { max-inline-size: 44em; }
+:is(.text, .intro) p, blockquote { max-inline-size: 44em; }
 .intro p { color: var(--muted); }
 .questions { margin-block-start: 1.25em; }
 .questions ul { display: flex; flex-wrap: wrap; gap: 0.5em; margin-block-start: 0.6em; }
@@ -96,6 +97,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 [data-status="clarification"] .status { color: var(--accent); }
 :is([data-status="stopped"], [data-status="refused"]) .status { color: var(--muted); }
 [data-status="error"] .status { color: var(--danger); }
+.text p { white-space: pre-line; }
 .text { display: flex; flex-direction: column; gap: 0.7em; }
 .marker {
   position: relative; min-block-size: 0; display: inline-block; margin-inline: 0.15em; padding: 0 0.45em;
@@ -115,7 +117,8 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 .description { color: var(--muted); font-size: 0.9em; margin-block-start: 0.25em; }
 .facts { display: flex; flex-wrap: wrap; }
 .facts li + li::before { content: "·"; content: "·" / ""; margin-inline: 0.5em; }
-.warning { display: flex; align-items: center; gap: 0.5em; margin-block-start: 0.4em; color: var(--warning); font-size: 0.9em; }
+.warning { display: flex; align-items: center; gap: 0.5em; color: var(--warning); }
+.warning a { color: inherit; }
 summary { list-style: none; color: var(--accent); }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: "▸"; content: "▸" / ""; }
@@ -138,16 +141,17 @@ textarea {
 }
 textarea[aria-invalid] { border: 2px solid var(--danger); }
 .note { color: var(--danger); font-weight: 600; }
-.hint, .language { color: var(--muted); font-size: 0.9em; }
+.hint, .language span { color: var(--muted); font-size: 0.9em; }
 .hint { margin-block: 0.3em 0.6em; }
 .row { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 0.6em; }
-.language { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.6em; margin-inline-end: auto; }
-select { padding: 0 0.6em; max-inline-size: 100%; background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); }
+.language { display: flex; flex: 1 1 13em; flex-wrap: wrap; align-items: center; gap: 0 0.6em; }
+select { flex: 0 1 auto; min-inline-size: 7em; max-inline-size: 100%; padding: 0 0.6em; background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); }
 
 /* The composer stays in sight where the window is tall enough to leave room for the answer. */
 @media (min-height: 40em) { section .composer { position: sticky; inset-block-end: 0; z-index: 1; } }
 
 .floating { display: contents; }
+:host([open]) .launcher { display: none; }
 .launcher {
   position: fixed; inset-block-end: 1em; inset-inline-end: 1em; z-index: 2147483000; padding: 0.7em 1.2em;
   border-radius: 2em; box-shadow: 0 2px 10px rgb(0 0 0 / 0.3);
@@ -165,12 +169,13 @@ dialog .log { flex: 1; }
   dialog { inline-size: 100vw; block-size: 100dvh; margin: 0; border: 0; border-radius: 0; }
 }
 @media (pointer: coarse) { .hint { display: none; } } /* a touch keyboard names its own keys */
+@media (pointer: fine) { .open, .warning a, summary { min-block-size: 2em; } }
 @media (prefers-reduced-motion: reduce) { .progress::before { animation: none; } }
 @media (forced-colors: active) {
   .number, .primary, .launcher, .notice, .question { border: 1px solid; }
   .progress::before { background: CanvasText; }
 }
-@media print { .composer, .bar button, .actions, .launcher { display: none; } }
+@media print { .composer, .close, .actions, .launcher { display: none; } }
 `;
 
 let shared;
