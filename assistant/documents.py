@@ -180,9 +180,7 @@ class Filters:
 
     def __bool__(self) -> bool:
         """True when anything is narrowed."""
-        return any(
-            (self.kinds, self.languages, self.years, self.themes, self.regions, self.document_ids)
-        )
+        return any((self.kinds, self.languages, self.years, self.themes, self.regions, self.document_ids))
 
 
 def document_id(uri: str) -> str:

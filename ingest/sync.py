@@ -13,10 +13,11 @@ from assistant.errors import PermanentError
 from ingest.converters import MAX_BYTES
 from ingest.digest import edition
 from ingest.sources import Source, SourceFile
-from ingest.worker import Worker
+from ingest.worker import Converted, Worker
 
 logger = logging.getLogger(__name__)
 
+Reader = Callable[[SourceFile], Converted]
 ALL = 10**9
 
 
@@ -111,15 +112,19 @@ def sync(
                 library.remove(known[uri].id)
                 report.removed.append(uri)
     own_worker = worker is None
-    worker = worker or Worker()
+    reading = worker or Worker()
+
+    def read(file: SourceFile) -> Converted:
+        return reading.read(file.path, file.uri, max_bytes)
+
     try:
         for done, file in enumerate(files):
             if on_progress:
                 on_progress(Progress(done, len(files), file.uri))
-            _one(library, worker, file, known.get(file.uri), report, max_bytes)
+            _one(library, file, known.get(file.uri), read, report)
     finally:
         if own_worker:
-            worker.stop()
+            reading.stop()
     if on_progress:
         on_progress(Progress(len(files), len(files), ""))
     return report
@@ -131,20 +136,13 @@ def _discover(sources: Sequence[Source]) -> list[SourceFile]:
     return sorted(files.values(), key=lambda file: (file.size, file.uri))
 
 
-def _one(
-    library: Destination,
-    worker: Worker,
-    file: SourceFile,
-    known: DocumentRecord | None,
-    report: Report,
-    max_bytes: int,
-) -> None:
+def _one(library: Destination, file: SourceFile, known: DocumentRecord | None, read: Reader, report: Report) -> None:
     """Brings one file up to date and notes what was done."""
     try:
         if known is not None and known.digest == edition(file.path):
             report.unchanged.append(file.uri)
             return
-        converted = worker.read(file.path, file.uri, max_bytes)
+        converted = read(file)
     except PermanentError as error:
         logger.info("failed %s: %s", file.uri, error.code)
         report.failed.append(Failure(file.uri, error.code, error.message, error.hint))
