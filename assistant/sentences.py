@@ -14,7 +14,7 @@ from itertools import pairwise
 MAX_WORDS = 60  # longer sentences are cut at semicolons, list markers and table cells, where they have any
 WRAPPED_LINE = 60  # characters; a line this long without an end, before a small letter, runs on into the next line
 
-LOOK_AHEAD = 20  # characters after a full stop that are looked at
+LOOK_BACK, LOOK_AHEAD = 200, 20  # characters before and after a full stop that are looked at
 ABBREVIATION = 5  # characters; a word no longer than this before a full stop in parentheses is an abbreviation
 
 # Abbreviations that something always follows (without their last full stop, without spaces): they end no sentence.
@@ -82,9 +82,9 @@ def _runs_on(line: str, following: str) -> bool:
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for mark in _END.finditer(text, start, end):
-        if mark.end() == end or _ends_sentence(
-            text[begin : mark.start()], mark["mark"], text[mark.end() : min(end, mark.end() + LOOK_AHEAD)]
-        ):
+        before = text[max(begin, mark.start() - LOOK_BACK) : mark.start()]
+        after = text[mark.end() : min(end, mark.end() + LOOK_AHEAD)]
+        if mark.end() == end or _ends_sentence(before, mark["mark"], after):
             yield from _stripped(text, begin, mark.end())
             begin = mark.end()
     yield from _stripped(text, begin, end)

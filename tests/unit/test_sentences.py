@@ -160,3 +160,8 @@ def test_spans_hold_everything_but_white_space(text: str) -> None:
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_endless_abbreviations_take_no_endless_time() -> None:
+    text = "1. t. " * 40_000
+    assert split(text) == [text.strip()]
