@@ -107,8 +107,10 @@ def sync(
     report = Report()
     if remove_missing:
         present = {file.uri for file in files}
+        # What an unreadable folder holds can't be told, so nothing in it counts as gone.
+        unreadable = tuple(f"{file.uri}/" for file in files if file.path.is_dir())
         for uri in sorted(known.keys() - present):
-            if any(source.owns(uri) for source in sources):
+            if any(source.owns(uri) for source in sources) and not uri.startswith(unreadable):
                 library.remove(known[uri].id)
                 report.removed.append(uri)
     own_worker = worker is None
