@@ -62,9 +62,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(SLOW_MACHINE_MS)
     hosts: set[str | None] = set()
     errors: list[str] = []
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    context.on("request", lambda request: hosts.update(web_hosts(request.url)))
     context.on("weberror", lambda error: errors.append(str(error.error)))
     yield context.new_page()
     context.close()
     assert hosts <= {"127.0.0.1"}, f"requests to third parties: {hosts}"
     assert errors == []
+
+
+def web_hosts(url: str) -> set[str | None]:
+    """The host of an address on the web; none for `data:` and for the browser's own parts, as its PDF viewer."""
+    parts = urlsplit(url)
+    return {parts.hostname} if parts.scheme in {"http", "https"} else set()

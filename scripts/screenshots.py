@@ -1,0 +1,87 @@
+"""Pictures of the chat page for the documentation, taken from a running server.
+
+    python -m scripts.screenshots http://127.0.0.1:8000
+
+They are written to docs/images. Needs Playwright and a Chromium (on Debian: apt-get install chromium).
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, sync_playwright
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture.
+
+    Attributes:
+        name: Of the file, without its suffix.
+        language: Of the page.
+        question: Asked before the picture is taken; without one the page is shown as it opens.
+        width: Of the window, in CSS pixels.
+        height: Of the window, in CSS pixels.
+        scheme: The reader's preference.
+    """
+
+    name: str
+    language: str
+    question: str | None = None
+    width: int = 1200
+    height: int = 900
+    scheme: Literal["light", "dark"] = "light"
+
+
+SHOTS = [
+    Shot("chat-fi", "fi", "Miten alkumittaus tehdään?", height=1150),
+    Shot("start-fi", "fi"),
+    Shot("chat-dark", "en", "How is the baseline measurement done?", scheme="dark"),
+    Shot("chat-ar", "ar", "كيف يُجرى القياس الأولي؟", height=1150),
+    Shot("chat-phone", "sv", "Vilka utlysningar är öppna nu?", width=390, height=844),
+]
+
+
+def take(browser: Browser, url: str, shot: Shot) -> Path:
+    """Takes one picture; where it was written."""
+    page = browser.new_page(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme=shot.scheme,
+        is_mobile=shot.width < 600,
+        has_touch=shot.width < 600,
+    )
+    page.goto(f"{url}/?lang={shot.language}")
+    if shot.question:
+        page.get_by_role("textbox").fill(shot.question)
+        page.keyboard.press("Enter")
+        page.locator("article [aria-busy=false]").wait_for()
+        page.evaluate("scrollTo(0, 0)")
+    path = IMAGES / f"{shot.name}.png"
+    page.screenshot(path=path)
+    page.close()
+    return path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Pictures of the chat page, written to docs/images.")
+    parser.add_argument("url", help="address of a running server, e.g. http://127.0.0.1:8000")
+    parser.add_argument("names", nargs="*", help="which pictures; all when none is named")
+    arguments = parser.parse_args()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for shot in SHOTS:
+            if not arguments.names or shot.name in arguments.names:
+                path = take(browser, arguments.url.rstrip("/"), shot)
+                print(f"{path.name}: {path.stat().st_size // 1024} kB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
