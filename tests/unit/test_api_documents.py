@@ -46,7 +46,12 @@ def test_the_catalogue_is_paged(api: TestClient) -> None:
 
 
 def test_filters_combine(api: TestClient) -> None:
-    query = {"kind": ["report", "practice"], "theme": "johtaminen", "year": 2024, "language": "fi"}
+    query: dict[str, str | list[str]] = {
+        "kind": ["report", "practice"],
+        "theme": "johtaminen",
+        "year": "2024",
+        "language": "fi",
+    }
     found = api.get("/api/v1/documents", params=query).json()
     assert [document["title"] for document in found["documents"]] == ["Etätyön johtaminen"]
 
