@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-CHARACTER_WIDTH = 0.5
-"""Of a character, in font sizes; an average over Latin text in common fonts, enough to tell a gap from a space."""
 CELL_GAP = 1.4
 """In font sizes: two pieces on one line that are farther apart stand in different columns."""
 ROW_LINES = 6
@@ -26,18 +24,14 @@ LEADERS = re.compile(r"(\s?[.…]\s?){5,}\s*\d*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text as one operation of the page shows it; lengths in points, y upwards."""
+    """Text as one operation of the page shows it, from `x` to `end`; lengths in points, y upwards."""
 
     text: str
     x: float
     y: float
     size: float
     bold: bool
-
-    @property
-    def end(self) -> float:
-        """Where the text ends, as far as can be told without the font."""
-        return self.x + len(self.text.rstrip()) * self.size * CHARACTER_WIDTH
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +130,6 @@ def _add_below(row: list[Cell], line: Cell) -> bool:
     last = row[-1]
     if len(row) < 2 or not _is_below(last, line):
         return False
-    if line.bottom < min(c.bottom for c in row) - 0.1:
-        return False  # the next row may begin here
     row[-1] = _stack(last, line)
     return True
 

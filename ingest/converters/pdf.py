@@ -27,6 +27,7 @@ from ingest.pdf_layout import (
     rows,
     without_furniture,
 )
+from ingest.pdf_widths import Widths
 from ingest.tables import row_lines
 
 logger = logging.getLogger(__name__)
@@ -87,10 +88,11 @@ def _open(data: bytes, name: str) -> Any:
 def _lines_by_page(reader: Any) -> tuple[list[list[Cell]], int]:
     """The lines of each page, and how many pages could not be read."""
     pages: list[list[Cell]] = []
+    widths: dict[int, Widths] = {}
     damaged = 0
     for number, page in enumerate(reader.pages, start=1):
         try:
-            pages.append(lines(_pieces(page)))
+            pages.append(lines(_pieces(page, widths)))
         except MemoryError:
             raise
         except Exception as error:  # one broken page must not lose the others
@@ -100,18 +102,25 @@ def _lines_by_page(reader: Any) -> tuple[list[list[Cell]], int]:
     return pages, damaged
 
 
-def _pieces(page: Any) -> list[Piece]:
+def _pieces(page: Any, widths: dict[int, Widths]) -> list[Piece]:
     found: list[Piece] = []
+    pen: tuple[float, float] | None = None  # where the operation began that shows the text
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Mapping[str, Any] | None, size: float) -> None:
+        nonlocal pen
         if not text.strip("\n"):
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2]) or abs(tm[0] * cm[0]) or 1.0
+        height = round(size * scale, 2) or 1.0
         heavy = "bold" in str((font or {}).get("/BaseFont", "")).lower()
+        if id(font) not in widths:
+            widths[id(font)] = Widths(font)
+        # pypdf reports the place of the last move, so text that follows in another font seems to begin there too.
+        x, pen = (found[-1].end if pen == (x, y) else x), (x, y)
         for n, line in enumerate(text.strip("\n").split("\n")):
-            found.append(Piece(line, x, y - n * size * scale * 1.2, round(size * scale, 2) or 1.0, heavy))
+            found.append(Piece(line, x, y - n * height * 1.2, height, heavy, x + widths[id(font)].of(line) * height))
 
     page.extract_text(visitor_text=visit)
     return found
