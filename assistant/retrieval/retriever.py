@@ -54,7 +54,7 @@ class Retriever:
             candidates = _candidates(snapshot, vector, terms, matches, documents)
             ranked = _rank(candidates, vector, terms, matches)[:limit]
             results = _results(snapshot, ranked)
-        return SearchResults(results, language, answerable(results))
+        return SearchResults(results, language, answerable(results, language))
 
     def _terms(self, query: str, language: str) -> dict[str, float]:
         """The query's index terms with their weights; words that carry grammar alone have none."""

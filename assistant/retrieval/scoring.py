@@ -31,7 +31,7 @@ class Weights:
 WEIGHTS = Weights(passage=1.0, sentence=1.0, lexical=0.12)
 """See docs/adr/0005-fusion.md for how they were found."""
 
-TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 0.5, "word": 1.0}
+TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3}
 """How much each kind of term counts."""
 
 
