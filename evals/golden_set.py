@@ -23,15 +23,15 @@ class Gold:
 
     Attributes:
         document: Path below the collection's folder.
-        contains: Words that stand in the passage; white space does not matter.
+        contains: Strings that all stand in the passage as they are; white space does not matter.
     """
 
     document: str
-    contains: str
+    contains: tuple[str, ...]
 
     def is_in(self, document: str, text: str) -> bool:
         """Whether `text`, of the document at this path, is the passage."""
-        return document == self.document and flat(self.contains) in flat(text)
+        return document == self.document and all(_stands_in(words, text) for words in self.contains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def read_golden(path: Path = QUESTIONS) -> list[GoldenQuestion]:
     """The questions of a file.
 
     Raises:
-        PermanentError: It can't be read, or a question lacks something, contradicts itself, or has another's id ("data_incomplete").
+        PermanentError: It cannot be read, or a question lacks something, contradicts itself or has another's id
+            ("data_incomplete").
     """
     try:
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -90,7 +91,12 @@ def tells(text: str, fact: str) -> bool:
     return bool(wanted) and re.search(rf"\b{re.escape(wanted)}{end}", normalised(text)) is not None
 
 
-def flat(text: str) -> str:
+def _stands_in(words: str, text: str) -> bool:
+    """Whether `words` stand in `text`, whole."""
+    return re.search(rf"(?<!\w){re.escape(_flat(words))}(?!\w)", _flat(text)) is not None
+
+
+def _flat(text: str) -> str:
     """The text with every run of white space as one space."""
     return " ".join(text.split())
 
@@ -101,8 +107,8 @@ def _question(row: dict[str, Any], path: Path) -> GoldenQuestion:
             id=row["id"],
             language=row["language"],
             text=row["question"],
-            gold=tuple(Gold(gold["document"], gold["contains"]) for gold in row.get("gold", ())),
-            facts=tuple(_wordings(fact) for fact in row.get("facts", ())),
+            gold=tuple(Gold(gold["document"], _strings(gold["contains"])) for gold in row.get("gold", ())),
+            facts=tuple(_strings(fact) for fact in row.get("facts", ())),
             tags=tuple(row["tags"]),
         )
         consistent = row["answerable"] == bool(question.gold) == bool(question.facts)
@@ -115,5 +121,5 @@ def _question(row: dict[str, Any], path: Path) -> GoldenQuestion:
     return question
 
 
-def _wordings(fact: str | Sequence[str]) -> tuple[str, ...]:
-    return (fact,) if isinstance(fact, str) else tuple(fact)
+def _strings(one_or_more: str | Sequence[str]) -> tuple[str, ...]:
+    return (one_or_more,) if isinstance(one_or_more, str) else tuple(one_or_more)
