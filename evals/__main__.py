@@ -19,6 +19,7 @@ from assistant.embedding import CachedEmbedder, make_embedder
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from evals.datasets import read_corpus, read_questions
+from evals.golden import golden
 from evals.retrieval import RetrievalReport, evaluate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
@@ -60,6 +61,9 @@ def retrieval(
         print(json.dumps(report.flat()))
     else:
         Console().print(_table(report))
+
+
+app.command()(golden)
 
 
 def _table(report: RetrievalReport) -> Table:
