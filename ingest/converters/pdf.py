@@ -178,18 +178,20 @@ def _blocks(page: Sequence[Cell], levels: _Levels) -> Iterator[Block]:
     leaders = sum(bool(LEADERS.search(line.text)) for line in page)
     if leaders >= CONTENTS_LINES or leaders * 3 >= max(len(page), 1):
         return
-    table: list[Row] = []
     text: list[Cell] = []
-    for row in rows(page):
-        if len(row) > 1 or (table and _stands_in(table, row[0])):
-            yield from _paragraphs(text, levels)
-            text = []
+    table: list[Row] = []
+    for row in [*rows(page), ()]:
+        if len(row) > 1 or (row and table and _stands_in(table, row[0])):
             table.append(row)
             continue
-        yield from _table(table, levels)
+        if len(table) == 1:  # a justified line with wide spaces, or a heading and its number
+            text.append(_flat(table[0]))
+        elif table:
+            yield from _paragraphs(text, levels)
+            yield _table(table)
+            text = []
         table = []
-        text.append(row[0])
-    yield from _table(table, levels)
+        text += row
     yield from _paragraphs(text, levels)
 
 
@@ -200,12 +202,7 @@ def _stands_in(table: Sequence[Row], line: Cell) -> bool:
     return near and any(abs(cell.x - line.x) < line.size / 2 for cell in last[1:])
 
 
-def _table(table: Sequence[Row], levels: _Levels) -> Iterator[Block]:
-    if not table:
-        return
-    if len(table) == 1:
-        yield from _paragraphs([_flat(table[0])], levels)
-        return
+def _table(table: Sequence[Row]) -> Block:
     columns = sorted({round(cell.x) for cell in max(table, key=len)})
     grid: list[list[str]] = []
     for row in table:
@@ -220,7 +217,7 @@ def _table(table: Sequence[Row], levels: _Levels) -> Iterator[Block]:
             ]
         else:
             grid.append(cells)
-    yield Block("table", "", table=grid)
+    return Block("table", "", table=grid)
 
 
 def _flat(row: Row) -> Cell:
