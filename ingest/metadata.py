@@ -164,6 +164,11 @@ def resolve(supersedes: str, uri: str) -> str:
     return "/".join(at)
 
 
+def _place(value: object) -> str | None:
+    """A path or a web address; unlike a title it may well be the name of a file."""
+    return one_line(str(value))[:2000] or None
+
+
 def _text(value: object) -> str | None:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         value = "; ".join(str(part) for part in value if part)
@@ -200,5 +205,5 @@ READERS: dict[str, Callable[[object], object]] = {
     "creator": _text,
     "publisher": _text,
     "description": _text,
-    "supersedes": _text,
+    "supersedes": _place,
 }

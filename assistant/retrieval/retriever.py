@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,12 @@ from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
 
 CANDIDATES = 200
 """Passages that each way of finding proposes; all of them are then scored exactly."""
+
+
+OLD_EDITION = 0.06
+"""What a superseded edition loses in score: more than two editions of one passage differ, less than two themes do."""
+DEMOTED = 20
+"""Further passages that may come up when old editions go down."""
 
 
 class Retriever:
@@ -52,8 +59,8 @@ class Retriever:
             documents = snapshot.document_ids(filters)
             matches = snapshot.match(list(terms))
             candidates = _candidates(snapshot, vector, terms, matches, documents)
-            ranked = _rank(candidates, vector, terms, matches)[:limit]
-            results = _results(snapshot, ranked)
+            ranked = _rank(candidates, vector, terms, matches)[: limit + DEMOTED]
+            results = _newest_editions_first(_results(snapshot, ranked))[:limit]
         return SearchResults(results, language, answerable(results, language))
 
     def _terms(self, query: str, language: str) -> dict[str, float]:
@@ -108,3 +115,12 @@ def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores]]) -> 
         )
         for candidate, scores in ranked
     )
+
+
+def _newest_editions_first(results: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
+    """Takes superseded documents down, so that what is valid now is read first; they can still be found."""
+    demoted = (
+        replace(result, score=result.score - OLD_EDITION) if result.document.superseded_by else result
+        for result in results
+    )
+    return tuple(sorted(demoted, key=lambda result: -result.score))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents import DocumentKind, Filters
+from assistant.documents import DocumentKind, Filters, Metadata
 from assistant.index.library import Library
 from assistant.retrieval.langchain import AssistantRetriever
 from assistant.retrieval.retriever import Retriever
@@ -94,3 +94,14 @@ def test_langchain_programs_can_use_it(retriever: Retriever) -> None:
     assert document.page_content == "Hankekahvit pidetään perjantaina."
     assert document.metadata["uri"] == "opas.pdf"
     assert document.metadata["page"] == 2
+
+
+def test_the_newest_edition_of_the_same_words_comes_first(library: Library, retriever: Retriever) -> None:
+    text = "Loppumittaus tehdään hankkeen lopussa."
+    old = make_document("opas-2023.pdf", title="Opas")
+    new = make_document("opas-2025.pdf", title="Opas", metadata=Metadata(supersedes="opas-2023.pdf"))
+    library.put(new, make_chunks(new, text))
+    library.put(old, make_chunks(old, text))
+    results = retriever.search("Milloin loppumittaus tehdään?").results
+    found = [result.document.uri for result in results if result.document.uri.startswith("opas-20")]
+    assert found == ["opas-2025.pdf", "opas-2023.pdf"]
