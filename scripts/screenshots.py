@@ -25,26 +25,27 @@ class Shot:
     Attributes:
         name: Of the file, without its suffix.
         language: Of the page.
-        question: Asked before the picture is taken; without one the page is shown as it opens.
+        question: Asked before the picture is taken.
         width: Of the window, in CSS pixels.
         height: Of the window, in CSS pixels.
         scheme: The reader's preference.
+        from_top: The top of the page, rather than what the reader sees when the answer has come.
     """
 
     name: str
     language: str
-    question: str | None = None
+    question: str
     width: int = 1200
     height: int = 900
     scheme: Literal["light", "dark"] = "light"
+    from_top: bool = True
 
 
 SHOTS = [
-    Shot("chat-fi", "fi", "Miten alkumittaus tehdään?", height=1150),
-    Shot("start-fi", "fi"),
-    Shot("chat-dark", "en", "How is the baseline measurement done?", scheme="dark"),
-    Shot("chat-ar", "ar", "كيف يُجرى القياس الأولي؟", height=1150),
-    Shot("chat-phone", "sv", "Vilka utlysningar är öppna nu?", width=390, height=844),
+    Shot("chat-fi", "fi", "Miten alkumittaus tehdään?", height=1300),
+    Shot("chat-dark", "en", "How is the baseline measurement done?", height=1100, scheme="dark"),
+    Shot("chat-ar", "ar", "ما هو مشروع Parempi työelämä!\u200e؟", height=1000),
+    Shot("chat-phone", "sv", "Vilka utlysningar är öppna nu?", width=390, height=844, from_top=False),
 ]
 
 
@@ -57,10 +58,10 @@ def take(browser: Browser, url: str, shot: Shot) -> Path:
         has_touch=shot.width < 600,
     )
     page.goto(f"{url}/?lang={shot.language}")
-    if shot.question:
-        page.get_by_role("textbox").fill(shot.question)
-        page.keyboard.press("Enter")
-        page.locator("article [aria-busy=false]").wait_for()
+    page.get_by_role("textbox").fill(shot.question)
+    page.keyboard.press("Enter")
+    page.locator("article [aria-busy=false]").wait_for()
+    if shot.from_top:
         page.evaluate("scrollTo(0, 0)")
     path = IMAGES / f"{shot.name}.png"
     page.screenshot(path=path)

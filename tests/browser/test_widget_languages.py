@@ -51,7 +51,7 @@ def test_the_page_is_complete_in(page: Page, service: ScriptedService, language:
     assert all(words.strip() and words != "undefined" for words in shown)
     if code != "fi":
         assert not [words for words in shown if words in finnish and "@" not in words]
-    expect(page.get_by_role("main").get_by_role("region").get_by_role("listitem")).to_have_count(3)  # example questions
+    expect(page.get_by_role("main").get_by_role("region").get_by_role("listitem")).not_to_have_count(0)  # examples
 
 
 def test_a_change_of_language_keeps_the_conversation_and_the_draft(page: Page, service: ScriptedService) -> None:

@@ -19,7 +19,7 @@ export class Composer {
     const language = this.language?.value ?? "";
     this.field = h("textarea", {
       id: "question",
-      rows: 2,
+      rows: 1,
       dir: "auto",
       enterkeyhint: "send",
       "aria-describedby": "hint note",
@@ -31,10 +31,14 @@ export class Composer {
     this.send = h("button", { type: "submit", class: "primary" }, texts.say("send"));
     this.stop = button(texts.say("stop"), "stop", () => this.onstop(), { class: "primary" });
     this.element.replaceChildren(
-      h("label", { for: "question", class: "question-label" }, texts.say("questionLabel")),
+      h(
+        "div",
+        { class: "above" },
+        h("label", { for: "question" }, texts.say("questionLabel")),
+        h("p", { id: "hint", class: "hint" }, texts.say("questionHint")),
+      ),
       this.field,
       this.note,
-      h("p", { id: "hint", class: "hint" }, texts.say("questionHint")),
       h(
         "div",
         { class: "row" },

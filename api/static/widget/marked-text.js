@@ -19,6 +19,13 @@ export function paragraphs(text, citations) {
     .map((paragraph) => pieces(paragraph.trim(), citations));
 }
 
+/** The text without the list of documents that the widget draws as links ("– Title" line by line). */
+export function withoutList(text, results) {
+  const items = new Set(results.map((result) => `– ${result.document.title}`));
+  const listing = (paragraph) => paragraph.split("\n").some((line) => items.has(line.trim()));
+  return text.split(/\n{2,}/).filter((paragraph) => !listing(paragraph)).join("\n\n");
+}
+
 /** The same text without its markers: what a screen reader announces. */
 export function withoutMarkers(text) {
   return text.replace(/ ?\[\d+\]/g, "");

@@ -51,7 +51,7 @@ export function languageTag(language) {
 }
 
 function title(document) {
-  return h("strong", { lang: languageTag(document.language), dir: "auto" }, document.title);
+  return h("strong", {}, h("bdi", { lang: languageTag(document.language) }, document.title));
 }
 
 function description({ kind, published, language, page, headings }, texts) {
@@ -65,7 +65,7 @@ function description({ kind, published, language, page, headings }, texts) {
     "div",
     { class: "description" },
     h("ul", { role: "list", class: "facts" }, ...facts.map((fact) => h("li", {}, fact))),
-    headings.length && h("p", { lang: languageTag(language), dir: "auto" }, headings.join(" › ")),
+    headings.length && h("p", {}, h("bdi", { lang: languageTag(language) }, headings.join(" › "))),
   );
 }
 

@@ -134,16 +134,16 @@ blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--edg
   padding: 0.9em 1.1em; background: var(--surface); border-block-start: 1px solid var(--line);
   border-end-start-radius: var(--radius); border-end-end-radius: var(--radius);
 }
-.question-label { display: block; font-weight: 600; margin-block-end: 0.35em; }
+.above { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1em; margin-block-end: 0.35em; }
+.above label { font-weight: 600; }
 textarea {
-  display: block; inline-size: 100%; min-block-size: 4em; max-block-size: 12em; padding: 0.6em 0.8em; resize: vertical;
+  display: block; inline-size: 100%; min-block-size: 2.9em; max-block-size: 12em; padding: 0.6em 0.8em; resize: vertical;
   field-sizing: content; background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius);
 }
 textarea[aria-invalid] { border: 2px solid var(--danger); }
 .note { color: var(--danger); font-weight: 600; }
 .hint, .language span { color: var(--muted); font-size: 0.9em; }
-.hint { margin-block: 0.3em 0.6em; }
-.row { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: 0.6em; }
+.row { display: flex; flex-wrap: wrap; align-items: end; justify-content: flex-end; gap: 0.6em; margin-block-start: 0.6em; }
 .language { display: flex; flex: 1 1 13em; flex-wrap: wrap; align-items: center; gap: 0 0.6em; }
 select { flex: 0 1 auto; min-inline-size: 7em; max-inline-size: 100%; padding: 0 0.6em; background: var(--surface); border: 1px solid var(--edge); border-radius: var(--radius); }
 

@@ -1,6 +1,6 @@
 // One question and what became of it.
 import { button, h, icon } from "./dom.js";
-import { paragraphs } from "./marked-text.js";
+import { paragraphs, withoutList } from "./marked-text.js";
 import { languageTag, nearestList, sourceList, sourceName } from "./sources.js";
 
 const ICONS = {
@@ -118,7 +118,8 @@ export class Turn {
   #text() {
     if (this.#failure) return h("p", { class: "text" }, this.texts.failure(this.#failure));
     const { text, citations, language } = this.answer ?? { text: this.#streamed, citations: [], language: null };
-    const drawn = paragraphs(text, citations).map((pieces) =>
+    const shown = this.#hasNearest ? withoutList(text, this.answer.results) : text;
+    const drawn = paragraphs(shown, citations).map((pieces) =>
       h("p", { dir: "auto" }, ...pieces.map((piece) => this.#piece(piece, citations))),
     );
     return h("div", { class: "text", lang: language }, ...drawn);
@@ -135,8 +136,11 @@ export class Turn {
   #sources() {
     const context = { texts: this.texts, client: this.#client, id: (marker) => this.#sourceId(marker) };
     if (this.answer?.citations.length) return sourceList(this.answer, context);
-    if (this.isDeadEnd && this.answer?.results.length) return nearestList(this.answer.results, context);
-    return null;
+    return this.#hasNearest ? nearestList(this.answer.results, context) : null;
+  }
+
+  get #hasNearest() {
+    return this.isDeadEnd && this.answer?.results.length > 0;
   }
 
   #sourceId(marker) {

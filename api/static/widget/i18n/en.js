@@ -1,7 +1,7 @@
 export default {
   dir: "ltr",
   locale: "en-GB",
-  heading: "Ask about the project's documents",
+  heading: "Ask about the project’s documents",
   launcher: "Ask the documents",
   close: "Close",
   conversation: "Conversation",
