@@ -81,7 +81,7 @@ FOLDER_KINDS: dict[str, DocumentKind] = {
 # Titles and authors that programs write when a person has written none.
 _PLACEHOLDER = re.compile(
     r"(microsoft (word|powerpoint|excel|office)\b.*|powerpoint[ -](presentation|esitys)"
-    r"|.*\.(docx?|pptx?|xlsx?|pdf|indd|qxd|odt|rtf)"
+    r"|.*\.(docx?|pptx?|xlsx?|pdf|indd|ai|qxd|odt|rtf|tmp|html?)"
     r"|untitled.*|nimetön.*|namnlös.*|(document|asiakirja|presentation|esitys|dia|slide|bok|book|työkirja)\s*\d+"
     r"|title|otsikko"
     r"|python-(docx|pptx)|openpyxl|unknown|anonymous|user|käyttäjä|admin(istrator)?"

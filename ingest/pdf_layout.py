@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 CELL_GAP = 1.4
 """In font sizes: two pieces on one line that are farther apart stand in different columns."""
@@ -19,6 +20,9 @@ LIST_MARK = re.compile(r"([•●▪■◦‣·–—-]|\(?\d{1,2}[.)]|\(?[a-zå
 LIST_START = re.compile(r"([•●▪■◦‣·]|[–—-](?=\s)|\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-zåäö]\))\s*\S")
 PAGE_NUMBER = re.compile(r"(sivu|sida|page)?\s*[-–]?\s*\d{1,4}\s*([/(]\s*\d+\s*\)?)?\s*[-–]?", re.IGNORECASE)
 CLOSING = frozenset(",.;:)]”!?")
+ENTRY = re.compile(r"[^\W\d_]\D*\s(\d{1,3})$")
+CONTENTS_LINES = 4
+"""A page with so many dot leaders is a contents page; it repeats headings and answers nothing."""
 LEADERS = re.compile(r"(\s?[.…]\s?){5,}\s*\d*\s*$")
 
 
@@ -170,12 +174,23 @@ def body_size(pages: Iterable[Sequence[Cell]]) -> float:
 
 
 def furniture(pages: Sequence[Sequence[Cell]]) -> set[str]:
-    """Running headers and footers: what stands at the edge of three pages and of two in five, figures aside."""
+    """Running headers and footers, figures aside.
+
+    They stand at the edge of three pages and of two in five; alone on the outermost line, three pages are enough:
+    such lines change with the chapter.
+    """
     edges: Counter[str] = Counter()
+    outermost: Counter[str] = Counter()
     for page in pages:
         edges.update({shape(line.text) for line in _edge(page, margin=MARGIN)})
+        outermost.update({shape(line.text) for line in _edge(page, 1) if _is_alone(line, page)})
     wanted = max(3, round(0.4 * len(pages)))
-    return {text for text, count in edges.items() if count >= wanted}
+    return {text for text, count in edges.items() if count >= wanted or outermost[text] >= 3}
+
+
+def _is_alone(line: Cell, page: Sequence[Cell]) -> bool:
+    """Whether nothing stands beside the line; the names of a table's columns do not."""
+    return all(abs(other.bottom - line.bottom) > 0.5 * line.size for other in page if other is not line)
 
 
 def without_furniture(page: Sequence[Cell], running: set[str]) -> list[Cell]:
@@ -191,8 +206,24 @@ def _length(page: Sequence[Cell]) -> int:
 
 
 def shape(text: str) -> str:
-    """The text with its figures made alike."""
-    return re.sub(r"\d+", "#", text).casefold()
+    """The text with its figures made alike and without a page number at either end."""
+    without_number = re.sub(r"^\d{1,4}\s*[|–-]?\s*(?=\D)|\s*[|–-]?\s*\d{1,4}$", "", text)
+    return re.sub(r"\d+", "#", without_number or text).casefold()
+
+
+def is_contents(page: Sequence[Cell], page_count: int) -> bool:
+    """Whether a page lists headings and their pages, with dot leaders or without."""
+    leaders = sum(bool(LEADERS.search(line.text)) for line in page)
+    if leaders >= CONTENTS_LINES or (leaders and leaders * 3 >= len(page)):
+        return True
+    numbers = [int(match[1]) for line in page if (match := ENTRY.search(line.text))]
+    rising = sum(one <= other for one, other in pairwise(numbers))
+    return (
+        len(numbers) >= 2 * CONTENTS_LINES
+        and len(numbers) * 2 >= len(page)
+        and max(numbers) <= page_count + 20
+        and rising * 5 >= (len(numbers) - 1) * 4
+    )
 
 
 def _edge(page: Sequence[Cell], depth: int = 4, margin: float = 0.0) -> list[Cell]:

@@ -15,13 +15,13 @@ from assistant.sentences import split
 from ingest.cleaning import one_line
 from ingest.content import Content, SectionWriter
 from ingest.pdf_layout import (
-    LEADERS,
     LIST_START,
     Cell,
     Piece,
     Row,
     body_size,
     furniture,
+    is_contents,
     join,
     lines,
     rows,
@@ -34,8 +34,6 @@ logger = logging.getLogger(__name__)
 
 LEAST_CHARACTERS = 10
 """A file with fewer is a picture of text, whatever a few stray marks say."""
-CONTENTS_LINES = 4
-"""A page with so many dot leaders is a contents page; it repeats headings and answers nothing."""
 NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2}){0,3}\.?\s+\S")
 
 
@@ -61,7 +59,8 @@ def read(data: bytes, name: str) -> Content:
         raise _no_text(reader, name, damaged)
     running = furniture(pages)
     levels = _Levels(reader, body_size(pages))
-    by_page = [list(_blocks(without_furniture(page, running), levels)) for page in pages]
+    own = [[] if is_contents(page, len(pages)) else without_furniture(page, running) for page in pages]
+    by_page = [list(_blocks(page, levels)) for page in own]
     _join_across_pages(by_page)
     writer = SectionWriter()
     for number, blocks in enumerate(by_page, start=1):
@@ -70,7 +69,7 @@ def read(data: bytes, name: str) -> Content:
             _write(writer, block)
     fields = _form_fields(reader)
     writer.lines(fields)
-    return Content(writer.sections(), _record(reader))
+    return Content(writer.sections(), _titled(_record(reader), own))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -175,9 +174,6 @@ class _Levels:
 
 
 def _blocks(page: Sequence[Cell], levels: _Levels) -> Iterator[Block]:
-    leaders = sum(bool(LEADERS.search(line.text)) for line in page)
-    if leaders >= CONTENTS_LINES or leaders * 3 >= max(len(page), 1):
-        return
     text: list[Cell] = []
     table: list[Row] = []
     for row in [*rows(page), ()]:
@@ -312,3 +308,28 @@ def _record(reader: Any) -> dict[str, object]:
     except Exception as error:  # what can't be read is simply not known
         logger.info("metadata left aside: %s", type(error).__name__)
     return record
+
+
+def _titled(record: dict[str, object], pages: Sequence[Sequence[Cell]]) -> dict[str, object]:
+    """The record with a title that the document itself bears.
+
+    Programs keep the title of the template; one whose words the first pages do not hold gives way to the largest
+    line of the first page.
+    """
+    text = " ".join(line.text for page in pages[:3] for line in page).casefold()
+    words = [word for word in re.findall(r"\w{4,}", str(record.get("title", "")).casefold()) if not word.isdigit()]
+    if words and 2 * sum(word in text for word in words) >= len(words):
+        return record
+    largest = _largest(pages[0]) if pages else ""
+    without = {key: value for key, value in record.items() if key != "title"}
+    return {**without, "title": largest} if largest else without
+
+
+def _largest(page: Sequence[Cell]) -> str:
+    """The text that is set largest on a page, when it stands in one place and is set apart from the rest by its size."""
+    size = max((line.size for line in page), default=0.0)
+    places = [n for n, line in enumerate(page) if line.size >= 0.98 * size]
+    if not places or places[-1] - places[0] >= len(places) or size < 1.15 * body_size([page]):
+        return ""
+    text = " ".join(page[n].text for n in places)
+    return text if len(places) <= 4 and 4 <= len(text) <= 200 and any(char.isalpha() for char in text) else ""
