@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from rapidfuzz import process
 
 from assistant.errors import PermanentError
@@ -74,4 +74,11 @@ def load_settings(**overrides: object) -> Settings:
         name = PREFIX + str(first["loc"][0]).upper()
         raise PermanentError(
             "bad_setting", f"{name}: {first['msg']}.", "README.md lists what each setting takes."
+        ) from error
+    except SettingsError as error:  # a list that is no JSON; the field's name is only in the words
+        name = next((field for field in Settings.model_fields if f'"{field}"' in str(error)), "")
+        raise PermanentError(
+            "bad_setting",
+            f"{PREFIX}{name.upper()}: it is not valid JSON.",
+            'A list is written like ["https://www.example.fi"]; README.md lists what each setting takes.',
         ) from error

@@ -29,6 +29,13 @@ def test_a_bad_value_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None
         load_settings()
 
 
+def test_a_list_that_is_no_json_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_ALLOWED_ORIGINS", "https://www.example.fi")
+    with pytest.raises(PermanentError, match=r"ASSISTANT_ALLOWED_ORIGINS: .*JSON") as caught:
+        load_settings()
+    assert caught.value.code == "bad_setting"
+
+
 def test_overrides_win_and_none_is_no_override(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_PORT", "9000")
     settings = load_settings(data_dir=Path("here"), port=None)
