@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from assistant.answering.answer import Answer
+from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, build_library
 from assistant.documents import SearchResult
@@ -29,10 +29,16 @@ FIGURES = {
     "passage_3": "right passage in first 3",
     "facts": "facts in the answer",
     "declined": "declined, as it must",
+    "wrongly_sure": "sure without an answer",
     "wrongly_declined": "wrongly declined",
 }
-"""What is measured, and how it is called in the table. The last is the only one that should be low."""
+"""What is measured, and how it is called in the table. The last two should be low.
+
+What must be declined but is answered with a caveat is neither declined nor wrongly sure.
+"""
 EVERY_LANGUAGE = "all"
+FIRST = (1, 2, 3)
+"""Places that users look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,6 @@ class Outcome:
         return "" if self.rank is not None and self.rank <= len(FIRST) else found
 
 
-FIRST = (1, 2, 3)
-"""Places that users look at."""
-
-
 def golden(
     *,
     data_dir: Annotated[
@@ -97,7 +99,13 @@ def golden(
         with _assistant(data_dir, cache, on_indexed) as assistant:
             outcomes = [ask(assistant, question) for question in progress.track(questions, description="Asking")]
     if as_json:
-        print(json.dumps({**flat_figures(outcomes), "misses": [_row(miss) for miss in misses(outcomes)]}, indent=2))
+        print(
+            json.dumps(
+                {**flat_figures(outcomes), "misses": [_row(miss) for miss in misses(outcomes)]},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     else:
         Console().print(_figures_table(outcomes), _misses_table(outcomes))
 
@@ -124,6 +132,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "passage_3": [outcome.rank in FIRST for outcome in answerable],
         "facts": [not outcome.declined and not outcome.missing for outcome in answerable],
         "declined": [outcome.declined for outcome in others],
+        "wrongly_sure": [outcome.answer.status is AnswerStatus.ANSWERED for outcome in others],
         "wrongly_declined": [outcome.declined for outcome in answerable],
     }
     return {name: statistics.fmean(map(float, hits)) for name, hits in values.items() if hits}
@@ -179,7 +188,13 @@ def _row(outcome: Outcome) -> dict[str, str]:
     """A miss for people and programs."""
     first = next(iter(outcome.answer.results), None)
     came = f"{first.document.uri}: {' '.join(first.chunk.text.split())}" if first else "nothing"
-    return {"id": outcome.question.id, "question": outcome.question.text, "first": came, "why": outcome.why}
+    return {
+        "id": outcome.question.id,
+        "question": outcome.question.text,
+        "first": came,
+        "answer": outcome.answer.text,
+        "why": outcome.why,
+    }
 
 
 def _figures_table(outcomes: Sequence[Outcome]) -> Table:
