@@ -49,6 +49,7 @@ class Cell:
     size: float
     bold: bool
     lines: int = 1
+    turned: bool = False
 
 
 Row = tuple[Cell, ...]
@@ -177,15 +178,16 @@ def furniture(pages: Sequence[Sequence[Cell]]) -> set[str]:
     """Running headers and footers, figures aside.
 
     They stand at the edge of three pages and of two in five; alone on the outermost line, three pages are enough:
-    such lines change with the chapter.
+    such lines change with the chapter. So are they for text turned against the rest of its page.
     """
     edges: Counter[str] = Counter()
     outermost: Counter[str] = Counter()
     for page in pages:
         edges.update({shape(line.text) for line in _edge(page, margin=MARGIN)})
         outermost.update({shape(line.text) for line in _edge(page, 1) if _is_alone(line, page)})
+        outermost.update({shape(line.text) for line in page if line.turned})
     wanted = max(3, round(0.4 * len(pages)))
-    return {text for text, count in edges.items() if count >= wanted or outermost[text] >= 3}
+    return {text for text in edges | outermost if edges[text] >= wanted or outermost[text] >= 3}
 
 
 def _is_alone(line: Cell, page: Sequence[Cell]) -> bool:
@@ -195,7 +197,8 @@ def _is_alone(line: Cell, page: Sequence[Cell]) -> bool:
 
 def without_furniture(page: Sequence[Cell], running: set[str]) -> list[Cell]:
     """The page without its running header, footer and number; a page that would lose most of its text keeps it."""
-    drop = {id(line) for line in _edge(page, margin=MARGIN) if shape(line.text) in running}
+    near = [*_edge(page, margin=MARGIN), *(line for line in page if line.turned)]
+    drop = {id(line) for line in near if shape(line.text) in running}
     drop |= {id(line) for line in _edge(page, 1) if PAGE_NUMBER.fullmatch(line.text)}
     kept = [line for line in page if id(line) not in drop]
     return kept if 2 * _length(kept) >= _length(page) else list(page)
@@ -228,7 +231,7 @@ def is_contents(page: Sequence[Cell], page_count: int) -> bool:
 
 def _edge(page: Sequence[Cell], depth: int = 4, margin: float = 0.0) -> list[Cell]:
     """The lines nearest to the upper and to the lower end of the page: so many, and all within `margin` points."""
-    by_height = sorted(page, key=lambda line: -line.top)
+    by_height = sorted((line for line in page if not line.turned), key=lambda line: -line.top)
     if not by_height:
         return []
     upper, lower = by_height[0].top - margin, by_height[-1].bottom + margin

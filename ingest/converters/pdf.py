@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,17 +17,16 @@ from ingest.content import Content, SectionWriter
 from ingest.pdf_layout import (
     LIST_START,
     Cell,
-    Piece,
     Row,
     body_size,
     furniture,
     is_contents,
     join,
-    lines,
     rows,
     without_furniture,
 )
-from ingest.pdf_widths import Widths
+from ingest.pdf_pages import lines_by_page
+from ingest.pdf_record import form_fields, record_of, titled
 from ingest.tables import row_lines
 
 logger = logging.getLogger(__name__)
@@ -54,7 +53,7 @@ def read(data: bytes, name: str) -> Content:
         PermanentError: It needs a password ("pdf_password"), holds pictures only ("needs_ocr"), or no text.
     """
     reader = _open(data, name)
-    pages, damaged = _lines_by_page(reader)
+    pages, damaged = lines_by_page(reader)
     if sum(not char.isspace() for page in pages for line in page for char in line.text) < LEAST_CHARACTERS:
         raise _no_text(reader, name, damaged)
     running = furniture(pages)
@@ -67,9 +66,9 @@ def read(data: bytes, name: str) -> Content:
         writer.turn_page(number)
         for block in blocks:
             _write(writer, block)
-    fields = _form_fields(reader)
+    fields = form_fields(reader)
     writer.lines(fields)
-    return Content(writer.sections(), _titled(_record(reader), own))
+    return Content(writer.sections(), titled(record_of(reader), own))
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -82,47 +81,6 @@ def _open(data: bytes, name: str) -> Any:
             "pdf_password", f"{name} is protected by a password.", "Save a copy without the password and ingest that."
         )
     return reader
-
-
-def _lines_by_page(reader: Any) -> tuple[list[list[Cell]], int]:
-    """The lines of each page, and how many pages could not be read."""
-    pages: list[list[Cell]] = []
-    widths: dict[int, Widths] = {}
-    damaged = 0
-    for number, page in enumerate(reader.pages, start=1):
-        try:
-            pages.append(lines(_pieces(page, widths)))
-        except MemoryError:
-            raise
-        except Exception as error:  # one broken page must not lose the others
-            logger.warning("page %d could not be read: %s", number, type(error).__name__)
-            pages.append([])
-            damaged += 1
-    return pages, damaged
-
-
-def _pieces(page: Any, widths: dict[int, Widths]) -> list[Piece]:
-    found: list[Piece] = []
-    pen: tuple[float, float] | None = None  # where the operation began that shows the text
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Mapping[str, Any] | None, size: float) -> None:
-        nonlocal pen
-        if not text.strip("\n"):
-            return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2]) or abs(tm[0] * cm[0]) or 1.0
-        height = round(size * scale, 2) or 1.0
-        heavy = "bold" in str((font or {}).get("/BaseFont", "")).lower()
-        if id(font) not in widths:
-            widths[id(font)] = Widths(font)
-        # pypdf reports the place of the last move, so text that follows in another font seems to begin there too.
-        x, pen = (found[-1].end if pen == (x, y) else x), (x, y)
-        for n, line in enumerate(text.strip("\n").split("\n")):
-            found.append(Piece(line, x, y - n * height * 1.2, height, heavy, x + widths[id(font)].of(line) * height))
-
-    page.extract_text(visitor_text=visit)
-    return found
 
 
 def _no_text(reader: Any, name: str, damaged: int) -> PermanentError:
@@ -284,52 +242,3 @@ def _write(writer: SectionWriter, block: Block) -> None:
         writer.line(block.text)
     else:
         writer.paragraph(block.text)
-
-
-def _form_fields(reader: Any) -> list[str]:
-    """What has been written into a form, field by field."""
-    try:
-        fields: Mapping[str, Any] = reader.get_form_text_fields() or {}
-    except Exception:  # a broken form still has its page text
-        return []
-    return [f"{name}: {value}" for name, value in fields.items() if value and str(value).strip()]
-
-
-def _record(reader: Any) -> dict[str, object]:
-    """What the file says of itself; its language is left out, since programs fill in their own."""
-    record: dict[str, object] = {}
-    try:
-        info = reader.metadata or {}
-        names = {"/Title": "title", "/Author": "creator", "/Subject": "description", "/Keywords": "themes"}
-        record = {ours: str(info[theirs]) for theirs, ours in names.items() if info.get(theirs)}
-        created = reader.metadata.creation_date if reader.metadata else None
-        if created is not None and created.year > 2000:  # 2000-01-01 is what reproducible writers put
-            record["created"] = created.date()
-    except Exception as error:  # what can't be read is simply not known
-        logger.info("metadata left aside: %s", type(error).__name__)
-    return record
-
-
-def _titled(record: dict[str, object], pages: Sequence[Sequence[Cell]]) -> dict[str, object]:
-    """The record with a title that the document itself bears.
-
-    Programs keep the title of the template; one whose words the first pages do not hold gives way to the largest
-    line of the first page.
-    """
-    text = " ".join(line.text for page in pages[:3] for line in page).casefold()
-    words = [word for word in re.findall(r"\w{4,}", str(record.get("title", "")).casefold()) if not word.isdigit()]
-    if words and 2 * sum(word in text for word in words) >= len(words):
-        return record
-    largest = _largest(pages[0]) if pages else ""
-    without = {key: value for key, value in record.items() if key != "title"}
-    return {**without, "title": largest} if largest else without
-
-
-def _largest(page: Sequence[Cell]) -> str:
-    """The text that is set largest on a page, when it stands in one place and is set apart from the rest by its size."""
-    size = max((line.size for line in page), default=0.0)
-    places = [n for n, line in enumerate(page) if line.size >= 0.98 * size]
-    if not places or places[-1] - places[0] >= len(places) or size < 1.15 * body_size([page]):
-        return ""
-    text = " ".join(page[n].text for n in places)
-    return text if len(places) <= 4 and 4 <= len(text) <= 200 and any(char.isalpha() for char in text) else ""
