@@ -114,10 +114,18 @@ def check_paths(paths: Sequence[Path]) -> None:
     """Makes sure that every path exists.
 
     Raises:
-        PermanentError: One does not ("no_such_path").
+        PermanentError: One does not ("no_such_path"), or it cannot be told ("path_unreadable").
     """
     for path in paths:
-        if not path.exists():
+        try:
+            exists = path.exists()
+        except OSError as error:
+            raise PermanentError(
+                "path_unreadable",
+                f"{path} cannot be read ({error.strerror}).",
+                "Check the path, and that this account may read it.",
+            ) from error
+        if not exists:
             raise PermanentError("no_such_path", f"There is no file or folder {path}.", "Check the path.")
 
 

@@ -124,3 +124,12 @@ def test_a_path_that_is_not_there_changes_nothing(desk: Desk, capsys: pytest.Cap
     assert (ended.value.code, out) == (1, "")
     assert err.startswith("Error: There is no file or folder")
     assert not (desk.documents / "data").exists()
+
+
+def test_a_path_that_the_system_refuses_is_told_plainly(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["ingest", str(desk.documents / ("x" * 300)), "--data-dir", str(desk.documents / "data")])
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (1, "")
+    assert "cannot be read (File name too long). Check the path" in err
+    assert "Unexpected" not in err
