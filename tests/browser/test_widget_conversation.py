@@ -25,7 +25,7 @@ from tests.browser.scripted_service import (
 
 QUESTION = "Miten alkumittaus tehdään?"
 QUOTE = "Alkumittaus tehdään kahden kuukauden kuluessa hankkeen alusta."
-ANSWER = answer(f"Asiakirjoissa sanotaan:\n”{QUOTE}” [1]", citation(1, QUOTE))
+ANSWER = answer(f"Asiakirjoissa sanotaan:\n”{QUOTE}”\u00a0[1]", citation(1, QUOTE))
 
 
 def ask(page: Page, question: str = QUESTION) -> Locator:
@@ -63,7 +63,9 @@ def test_the_last_event_replaces_what_was_streamed(chat: Page, service: Scripted
 
 def test_a_marker_leads_to_its_source_and_the_source_to_its_page(chat: Page, service: ScriptedService) -> None:
     swedish = swedish_citation(2, "Mätningen görs i början.")
-    service.on(QUESTION, Script(answer(f"{QUOTE} [1] Ja: Mätningen görs i början. [2]", citation(1, QUOTE), swedish)))
+    service.on(
+        QUESTION, Script(answer(f"{QUOTE}\u00a0[1] Ja: Mätningen görs i början.\u00a0[2]", citation(1, QUOTE), swedish))
+    )
     turn = ask(chat)
 
     turn.get_by_role("button", name="Lähde 2: Mätguide").click()
@@ -82,7 +84,7 @@ def test_a_marker_leads_to_its_source_and_the_source_to_its_page(chat: Page, ser
 
 def test_quotations_carry_the_language_of_their_document(chat: Page, service: ScriptedService) -> None:
     swedish = swedish_citation(1, "Mätningen görs i början.")
-    service.on(QUESTION, Script(answer("Asiakirjoissa: ”Mätningen görs i början.” [1]", swedish)))
+    service.on(QUESTION, Script(answer("Asiakirjoissa: ”Mätningen görs i början.”\u00a0[1]", swedish)))
     turn = ask(chat)
     expect(turn.locator("blockquote")).to_have_attribute("lang", "sv")
     expect(turn.locator("p span[lang=sv]")).to_have_text("Mätningen görs i början.")
@@ -91,10 +93,10 @@ def test_quotations_carry_the_language_of_their_document(chat: Page, service: Sc
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("partial", "Osittainen vastaus"),
+        ("partial", "Ei varmaa vastausta"),
         ("unanswerable_no_evidence", "Vastausta ei löytynyt aineistoista"),
         ("unanswerable_not_grounded", "Vastausta ei voitu varmistaa lähteistä"),
-        ("clarification", "Tarkenna kysymystä"),
+        ("clarification", "Avustajan viesti"),
         ("refused", "Tähän kysymykseen ei vastata"),
         ("error", "Vastaaminen ei onnistunut"),
     ],
@@ -282,12 +284,34 @@ def test_an_empty_collection_is_told_of(page: Page) -> None:
 def test_what_documents_and_questions_say_never_becomes_markup(chat: Page, service: ScriptedService) -> None:
     evil = "<img src=x onerror=alert(1)><b>lihava</b>"
     source = replace(citation(1, evil), title=evil, headings=(evil,))
-    service.on(evil, Script(answer(f"{evil} [1] [9]", source, suggestions=(evil,))))
+    service.on(evil, Script(answer(f"{evil}\u00a0[1]\u00a0[9]", source, suggestions=(evil,))))
     chat.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     turn = ask(chat, evil)
     expect(turn.get_by_role("button", name=re.compile("^Lähde 1"))).to_be_visible()
     expect(turn.get_by_text("[9]")).to_be_visible()
     expect(turn.locator("img, b")).to_have_count(0)
+
+
+def test_a_number_in_brackets_is_a_marker_only_where_the_service_wrote_one(
+    chat: Page, service: ScriptedService
+) -> None:
+    quote = "Tulos on luotettava [1]."
+    service.on(QUESTION, Script(answer(f"”{quote}”\u00a0[1]", citation(1, quote))))
+    turn = ask(chat)
+    expect(turn.locator(".text")).to_have_text(f"”{quote}”1")
+    expect(turn.get_by_role("button", name=re.compile("^Lähde"))).to_have_count(1)
+
+
+def test_quotations_are_found_whatever_their_white_space_and_however_many(chat: Page) -> None:
+    pieces = chat.evaluate("""async () => {
+        const { paragraphs } = await import("/widget/marked-text.js");
+        const citation = { marker: 1, language: "sv", quote: "Första (1)\\nraden.", also: ["Andra raden."] };
+        return paragraphs("Sanotaan: ”Första (1) raden.”\\u00a0[1]\\n\\n”Andra raden.”", [citation]);
+    }""")
+    assert pieces == [
+        [{"text": "Sanotaan: ”"}, {"text": "Första (1) raden.", "language": "sv"}, {"text": "”"}, {"marker": 1}],
+        [{"text": "”"}, {"text": "Andra raden.", "language": "sv"}, {"text": "”"}],
+    ]
 
 
 def test_only_web_addresses_become_links(chat: Page) -> None:
@@ -303,7 +327,7 @@ def test_only_web_addresses_become_links(chat: Page) -> None:
 
 def test_a_superseded_source_leads_to_the_newer_edition(chat: Page, service: ScriptedService) -> None:
     service.on(
-        QUESTION, Script(answer("Mätningen görs i början. [1]", swedish_citation(1, "Mätningen görs i början.")))
+        QUESTION, Script(answer("Mätningen görs i början.\u00a0[1]", swedish_citation(1, "Mätningen görs i början.")))
     )
     newer = ask(chat).get_by_role("link", name="Tästä on julkaistu uudempi versio.")
     expect(newer).to_have_attribute("href", f"{service.url}/documents/{REPORT.id}")

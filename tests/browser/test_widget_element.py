@@ -14,7 +14,7 @@ from tests.browser.scripted_service import REPORT, Script, ScriptedService, answ
 
 QUESTION = "Miten alkumittaus tehdään?"
 QUOTE = "Alkumittaus tehdään kahden kuukauden kuluessa hankkeen alusta."
-ANSWER = answer(f"{QUOTE} [1]", citation(1, QUOTE))
+ANSWER = answer(f"{QUOTE}\u00a0[1]", citation(1, QUOTE))
 
 Embed = Callable[[str], Page]
 

@@ -55,7 +55,7 @@ def test_the_page_is_complete_in(page: Page, service: ScriptedService, language:
 
 
 def test_a_change_of_language_keeps_the_conversation_and_the_draft(page: Page, service: ScriptedService) -> None:
-    service.on(QUESTION, Script(answer(f"{QUOTE} [1]", citation(1, QUOTE))))
+    service.on(QUESTION, Script(answer(f"{QUOTE}\u00a0[1]", citation(1, QUOTE))))
     page.goto(service.url)
     page.get_by_label("Kysymyksesi").fill(QUESTION)
     page.keyboard.press("Enter")
@@ -76,7 +76,7 @@ def test_a_change_of_language_keeps_the_conversation_and_the_draft(page: Page, s
 def test_arabic_runs_from_right_to_left_and_quotations_in_their_own_direction(
     page: Page, service: ScriptedService
 ) -> None:
-    service.on(QUESTION, Script(answer(f"{QUOTE} [1]", citation(1, QUOTE))))
+    service.on(QUESTION, Script(answer(f"{QUOTE}\u00a0[1]", citation(1, QUOTE))))
     page.goto(f"{service.url}/?lang=ar")
     page.get_by_label("سؤالك").fill(QUESTION)
     page.keyboard.press("Enter")

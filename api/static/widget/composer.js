@@ -67,6 +67,11 @@ export class Composer {
     this.field.focus();
   }
 
+  /** Says that one answer must end before the next question. */
+  wait() {
+    this.#note(this.texts.say("wait"));
+  }
+
   #keydown(event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -76,7 +81,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const question = this.field.value.trim();
-    if (this.#busy) return this.#note(this.texts.say("wait"));
+    if (this.#busy) return this.wait();
     if (!question) {
       this.#note(this.texts.say("writeFirst"), { invalid: true });
       return this.focus();

@@ -16,7 +16,8 @@ export class Panel {
     this.bar = h("header", { class: "bar" });
     this.intro = h("div", { class: "intro" });
     this.turns = h("div", { class: "turns" });
-    this.contact = h("div", { class: "contact", hidden: true }, h("slot"));
+    this.given = h("slot");
+    this.contact = h("div", { class: "contact", hidden: true }, this.given);
     this.further = h("div", { class: "actions" });
     this.log = h("div", { class: "log" }, this.intro, this.turns, this.contact, this.further);
     this.notice = new Notice();
@@ -42,7 +43,10 @@ export class Panel {
     this.log.toggleAttribute("tabindex", false);
     if (onclose) setAll(this.log, { tabindex: 0, role: "region", "aria-label": texts.say("conversation") });
     this.intro.replaceChildren(h("p", {}, texts.say("intro")));
-    if (examples.length) this.intro.append(questionList(h("h3", {}, texts.say("examples")), examples, (q) => this.#askByButton(q)));
+    if (examples.length) {
+      const title = h("h3", {}, texts.say("examples"));
+      this.intro.append(questionList(title, examples, (question) => this.#askByButton(question)));
+    }
     this.#turns.forEach((turn) => turn.draw(texts));
     this.notice.draw(texts);
     this.composer.draw(texts);
@@ -96,11 +100,12 @@ export class Panel {
 
   /** The pressed button may vanish, so the focus goes to what it started. */
   #askByButton(question) {
-    this.ask(question)?.element.focus();
+    if (this.#asking) return this.composer.wait();
+    this.ask(question).element.focus();
   }
 
   #retry(turn) {
-    if (this.#asking) return;
+    if (this.#asking) return this.composer.wait();
     this.#answer(turn);
     turn.element.focus();
   }
@@ -136,9 +141,11 @@ export class Panel {
   #finish(turn) {
     this.#settle();
     const sources = turn.answer?.citations.length;
-    const parts = [this.texts.say(turn.status) + ".", withoutMarkers(turn.spoken)];
-    if (sources) parts.push(this.texts.say("sourceCount", { n: sources }));
-    this.#announce(parts.join(" "));
+    this.#announce(
+      `${this.texts.say(turn.status)}. `,
+      h("span", { lang: turn.answer?.language }, withoutMarkers(turn.spoken)),
+      sources ? ` ${this.texts.say("sourceCount", { n: sources })}` : "",
+    );
   }
 
   /** Brings the controls in line with the conversation. */
@@ -147,7 +154,7 @@ export class Panel {
     this.composer.busy = Boolean(this.#asking);
     this.further.hidden = !last;
     this.intro.hidden = Boolean(last);
-    this.contact.hidden = !last?.isDeadEnd;
+    this.contact.hidden = !last?.isDeadEnd || !this.given.assignedElements().length;
   }
 
   async #copy(turn, pressed) {
@@ -159,8 +166,8 @@ export class Panel {
     this.#announce(this.texts.say(copied));
   }
 
-  #announce(words) {
-    this.announcer.textContent = words;
+  #announce(...words) {
+    this.announcer.replaceChildren(...words);
   }
 }
 

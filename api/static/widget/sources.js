@@ -1,5 +1,6 @@
 // The documents below an answer: what was quoted, from which page, and a link that opens it there.
 import { h, icon } from "./dom.js";
+import { findQuote, quotes } from "./marked-text.js";
 
 /**
  * The citations of an answer. Each item takes the focus when its marker is pressed.
@@ -16,7 +17,7 @@ export function sourceList(answer, { texts, client, id }) {
       description(citation, texts),
       citation.superseded_by && newerEdition(citation, { texts, client }),
       link(citation, citation.title, { texts, client }),
-      quotation(citation, texts, { open: !answer.text.includes(citation.quote) }),
+      quotations(citation, answer.text, texts),
     ),
   );
   return h("section", { class: "sources" }, h("h4", {}, texts.say("sources")), h("ol", { role: "list" }, ...items));
@@ -80,9 +81,12 @@ function newerEdition({ superseded_by: id }, { texts, client }) {
   );
 }
 
-function quotation(citation, texts, { open }) {
-  const quote = h("blockquote", { lang: languageTag(citation.language), dir: "auto" }, citation.quote);
-  return h("details", { open }, h("summary", {}, texts.say("quote")), quote);
+/** What was quoted: folded away where the answer itself has said it word for word. */
+function quotations(citation, said, texts) {
+  const all = quotes(citation);
+  const open = all.some((quote) => !findQuote(quote, said));
+  const blocks = all.map((quote) => h("blockquote", { lang: languageTag(citation.language), dir: "auto" }, quote));
+  return h("details", { open }, h("summary", {}, texts.say("quote")), ...blocks);
 }
 
 function link(place, name, { texts, client }) {

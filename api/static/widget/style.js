@@ -124,6 +124,7 @@ summary::-webkit-details-marker { display: none; }
 summary::before { content: "▸"; content: "▸" / ""; }
 [open] > summary::before { content: "▾"; content: "▾" / ""; }
 .assistant:dir(rtl) details:not([open]) > summary::before { content: "◂"; content: "◂" / ""; }
+blockquote + blockquote { margin-block-start: 0.6em; }
 blockquote { padding-inline-start: 1em; border-inline-start: 3px solid var(--edge); white-space: pre-line; }
 .open { font-weight: 600; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.5em; margin-block-start: 1em; }
