@@ -91,7 +91,8 @@ def _sources(citations: tuple[Citation, ...]) -> Table:
     for cited in citations:
         published = cited.published.isoformat() if cited.published else ""
         page = "" if cited.page is None else str(cited.page)
-        title = Text.assemble(cited.title, (f"\n{cited.uri}", "dim"))
+        newer = "\nThere is a newer edition." if cited.superseded_by else ""
+        title = Text.assemble(cited.title, (f"\n{cited.uri}", "dim"), (newer, "yellow"))
         table.add_row(f"[{cited.marker}]", title, cited.kind, published, page)
     return table
 
