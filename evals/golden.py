@@ -25,14 +25,15 @@ from assistant.settings import Settings, load_settings
 from evals.golden_set import CORPUS, GoldenQuestion, read_golden
 
 FIGURES = {
-    "passage_1": "right passage first",
-    "passage_3": "right passage in first 3",
-    "facts": "facts in the answer",
-    "declined": "declined, as it must",
-    "wrongly_sure": "sure without an answer",
+    "passage_1": "right first",
+    "passage_3": "right in 3",
+    "facts": "facts told",
+    "declined": "rightly declined",
+    "wrongly_sure": "wrongly sure",
     "wrongly_declined": "wrongly declined",
 }
-"""What is measured, and how it is called in the table. The last two should be low.
+"""What is measured, and how it is called in the table: the right passage first and among the first three, all facts
+in the answer; then how questions without an answer were met, and those with one turned away. The last two should be low.
 
 What must be declined but is answered with a caveat is neither declined nor wrongly sure.
 """
@@ -199,8 +200,8 @@ def _row(outcome: Outcome) -> dict[str, str]:
 
 def _figures_table(outcomes: Sequence[Outcome]) -> Table:
     table = Table(title=f"Golden set, {len(outcomes)} questions")
-    table.add_column("language")
-    table.add_column("questions", justify="right")
+    table.add_column("lang")
+    table.add_column("asked", justify="right")
     for title in FIGURES.values():
         table.add_column(title, justify="right")
     for language, group in by_language(outcomes).items():
