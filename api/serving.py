@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("assistant.serving")
 
+WARM_UP = "työelämä"
+"""Searched before the first question is taken: the first search reads the lexicon and the index from disk."""
+
 GRACE_SECONDS = 5
 """Time that answers under way are given at shutdown, and after that the file that is being indexed."""
 
@@ -118,6 +121,7 @@ class Work(threading.Thread):
 
         try:
             assistant = build_assistant(self._settings)
+            assistant.retriever.search(WARM_UP)
             self._service.provide(assistant, syncing=bool(self._sync))
         except Exception as error:
             self.failure = error
