@@ -33,7 +33,9 @@ FIGURES = {
     "wrongly_declined": "wrongly declined",
 }
 """What is measured, and how it is called in the table: the right passage first and among the first three, all facts
-in the answer; then how questions without an answer were met, and those with one turned away. The last two should be low.
+in the answer; then how questions without an answer were met, and those with one turned away.
+
+The last two should be low.
 
 What must be declined but is answered with a caveat is neither declined nor wrongly sure.
 """
