@@ -28,9 +28,9 @@ FIGURES = {
     "passage_1": "right first",
     "passage_3": "right in 3",
     "facts": "facts told",
-    "declined": "rightly declined",
+    "declined": "rightly refused",
     "wrongly_sure": "wrongly sure",
-    "wrongly_declined": "wrongly declined",
+    "wrongly_declined": "wrongly refused",
 }
 """What is measured, and how it is called in the table: the right passage first and among the first three, all facts
 in the answer; then how questions without an answer were met, and those with one turned away.
