@@ -21,6 +21,7 @@ from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, build_library
 from assistant.documents import SearchResult
 from assistant.embedding import CachedEmbedder, make_embedder
+from assistant.errors import PermanentError
 from assistant.settings import Settings, load_settings
 from evals.golden_set import CORPUS, GoldenQuestion, read_golden
 
@@ -181,7 +182,12 @@ def _assistant(data_dir: Path | None, cache: Path, on_indexed: Callable[[int, in
         library = build_library(Settings(data_dir=Path(folder)), embedder=embedder)
         try:
             with library.writing():
-                sync(library, [FolderSource(CORPUS)], on_progress=lambda step: on_indexed(step.done, step.total))
+                report = sync(
+                    library, [FolderSource(CORPUS)], on_progress=lambda step: on_indexed(step.done, step.total)
+                )
+            if report.failed:  # figures of a part of the collection would pass for those of the whole
+                failed = ", ".join(f"{failure.uri} ({failure.code})" for failure in report.failed)
+                raise PermanentError("data_incomplete", f"Not all of {CORPUS.name}/ could be indexed: {failed}.")
             yield build_assistant(load_settings(), library=library)
         finally:
             library.close()

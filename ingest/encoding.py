@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+from assistant.errors import PermanentError
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -19,6 +21,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Args:
         data: The whole file.
         declared: The encoding that the file names, which is often wrong and so only tried after UTF-8.
+
+    Raises:
+        PermanentError: It is no text in any encoding ("not_text").
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -30,7 +35,15 @@ def decode(data: bytes, declared: str | None = None) -> str:
             continue
         if text.count("\0") * 10 <= len(text):  # UTF-16 of plain letters is valid UTF-8 full of zeros
             return text
+    if _is_binary(data):
+        raise PermanentError("not_text", "The file is no text, whatever its name says.", "Check what it is.")
     return data.decode(_code_page(data), "replace")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Text has hardly a control character but tabs and line ends; of random bytes one in ten is one."""
+    sample = data[:20_000]
+    return sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in sample) * 50 > len(sample)
 
 
 def _wide(data: bytes) -> str | None:

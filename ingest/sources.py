@@ -41,7 +41,7 @@ class Source(Protocol):
 
 
 class FolderSource:
-    """Every file below a folder, but hidden ones, sidecars and the README of the folder itself.
+    """Every file below a folder, but hidden ones, sidecars, the README of the folder itself, and links out of it.
 
     Args:
         root: The folder. Its name begins the uris, so two folders of one name are one source to the index.
@@ -72,6 +72,8 @@ class FolderSource:
                 continue
             if folder == self._root and path.name.casefold() == "readme.md":
                 continue
+            if path.is_symlink() and not path.resolve().is_relative_to(self._root):
+                continue  # what lies elsewhere was not given to be published
             if not path.is_dir():
                 yield self._file(path)
             elif path.resolve() not in above:  # a link back up would never end

@@ -45,7 +45,7 @@ SHOTS = [
     Shot("chat-fi", "fi", "Miten alkumittaus tehdään?", height=1300),
     Shot("chat-dark", "en", "How is the baseline measurement done?", height=1100, scheme="dark"),
     Shot("chat-ar", "ar", "ما هو مشروع Parempi työelämä!\u200e؟", height=1000),
-    Shot("chat-phone", "sv", "Vilka utlysningar är öppna nu?", width=390, height=844, from_top=False),
+    Shot("chat-phone", "sv", "Hur görs den inledande mätningen?", width=390, height=844, from_top=False),
 ]
 
 

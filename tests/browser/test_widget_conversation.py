@@ -298,7 +298,7 @@ def test_a_number_in_brackets_is_a_marker_only_where_the_service_wrote_one(
     quote = "Tulos on luotettava [1]."
     service.on(QUESTION, Script(answer(f"”{quote}”\u00a0[1]", citation(1, quote))))
     turn = ask(chat)
-    expect(turn.locator(".text")).to_have_text(f"”{quote}”1")
+    expect(turn.locator(".text")).to_have_text(f"”{quote}” 1")
     expect(turn.get_by_role("button", name=re.compile("^Lähde"))).to_have_count(1)
 
 
@@ -309,7 +309,13 @@ def test_quotations_are_found_whatever_their_white_space_and_however_many(chat: 
         return paragraphs("Sanotaan: ”Första (1) raden.”\\u00a0[1]\\n\\n”Andra raden.”", [citation]);
     }""")
     assert pieces == [
-        [{"text": "Sanotaan: ”"}, {"text": "Första (1) raden.", "language": "sv"}, {"text": "”"}, {"marker": 1}],
+        [
+            {"text": "Sanotaan: ”"},
+            {"text": "Första (1) raden.", "language": "sv"},
+            {"text": "”"},
+            {"text": "\u00a0"},
+            {"marker": 1},
+        ],
         [{"text": "”"}, {"text": "Andra raden.", "language": "sv"}, {"text": "”"}],
     ]
 

@@ -50,7 +50,7 @@ function pieces(paragraph, citations) {
   const languages = citations.flatMap((citation) => quotes(citation).map((quote) => [quote, citation.language]));
   return paragraph.split(MARKER).flatMap((piece, index) => {
     if (index % 2 === 0) return quotations(piece, languages);
-    return known.has(Number(piece)) ? [{ marker: Number(piece) }] : [{ text: ` [${piece}]` }];
+    return known.has(Number(piece)) ? [{ text: "\u00a0" }, { marker: Number(piece) }] : [{ text: `\u00a0[${piece}]` }];
   });
 }
 

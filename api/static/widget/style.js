@@ -100,7 +100,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 .text p { white-space: pre-line; }
 .text { display: flex; flex-direction: column; gap: 0.7em; }
 .marker {
-  position: relative; min-block-size: 0; display: inline-block; margin-inline: 0.15em; padding: 0 0.45em;
+  position: relative; min-block-size: 0; display: inline-block; padding: 0 0.45em;
   font-size: 0.8em; font-weight: 600; line-height: 1.5; vertical-align: 0.2em; color: var(--accent); border-color: currentColor;
 }
 .marker::after { content: ""; position: absolute; inset: -0.9em -0.5em; }
@@ -116,7 +116,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 }
 .description { color: var(--muted); font-size: 0.9em; margin-block-start: 0.25em; }
 .facts { display: flex; flex-wrap: wrap; }
-.facts li + li::before { content: "·"; content: "·" / ""; margin-inline: 0.5em; }
+.facts li:not(:last-child)::after { content: "·"; content: "·" / ""; margin-inline: 0.5em; }
 .warning { display: flex; align-items: center; gap: 0.5em; color: var(--warning); }
 .warning a { color: inherit; }
 summary { list-style: none; color: var(--accent); }
