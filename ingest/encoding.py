@@ -43,7 +43,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def _is_binary(data: bytes) -> bool:
     """Text has hardly a control character but tabs and line ends; of random bytes one in ten is one."""
     sample = data[:20_000]
-    return sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in sample) * 50 > len(sample)
+    return len(sample) > 100 and sum(byte < 0x20 and byte not in b"\t\n\r\f" for byte in sample) * 50 > len(sample)
 
 
 def _wide(data: bytes) -> str | None:

@@ -131,7 +131,7 @@ def clipped(page: Page) -> list[str]:
             const { left, right, width } = element.getBoundingClientRect();
             return width > 1 && (left < -1 || right > innerWidth + 1);
         });
-        return beyond.filter((element) => !element.closest(".skip, .unseen")).map((element) => element.outerHTML.slice(0, 100));
+        return beyond.filter((element) => !element.closest(".skip, .unseen")).map((element) => element.outerHTML.slice(0, 100));  # noqa: E501
     }""")
     return found
 
