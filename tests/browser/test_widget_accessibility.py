@@ -131,7 +131,8 @@ def clipped(page: Page) -> list[str]:
             const { left, right, width } = element.getBoundingClientRect();
             return width > 1 && (left < -1 || right > innerWidth + 1);
         });
-        return beyond.filter((element) => !element.closest(".skip, .unseen")).map((element) => element.outerHTML.slice(0, 100));  # noqa: E501
+        const seen = beyond.filter((element) => !element.closest(".skip, .unseen"));
+        return seen.map((element) => element.outerHTML.slice(0, 100));
     }""")
     return found
 
