@@ -99,12 +99,20 @@ def sync(
         max_bytes: Larger files are refused.
 
     Raises:
-        PermanentError: A source can't be read as a whole; nothing is changed then.
+        PermanentError: A source can't be read as a whole, or none holds a file any more ("source_empty"); nothing is
+            changed then.
         TransientError: The library is being written by another run.
     """
     files = _discover(sources)
     known = {record.uri: record for record in library.documents(limit=ALL)}
     report = Report()
+    owned = [uri for uri in known if any(source.owns(uri) for source in sources)]
+    if remove_missing and owned and not files:
+        raise PermanentError(
+            "source_empty",
+            f"There is no file any more, and {len(owned)} documents from here are in the index: nothing was changed.",
+            "Check that the disk is mounted and the path is right. To empty the index, delete the data folder.",
+        )
     if remove_missing:
         present = {file.uri for file in files}
         # What an unreadable folder holds can't be told, so nothing in it counts as gone.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from assistant.analysis import Analyser
 from assistant.embedding import Embedder
+from assistant.errors import PermanentError
 from assistant.index.home import Home
 from assistant.index.identity import identity_of, stored_identity
 from assistant.index.library import Library
@@ -16,6 +18,8 @@ from assistant.index.passages import from_bytes
 from assistant.index.rows import records, to_chunk, to_document
 from assistant.index.tables import CHUNKS, open_engine
 from assistant.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 
 def rebuild(
@@ -55,7 +59,12 @@ def rebuild(
 
 def _copy(old: Path, library: Library, on_progress: Callable[[int, int], None]) -> None:
     engine = open_engine(old / "catalogue.sqlite3")
-    before, now = stored_identity(engine), identity_of(library.embedder, library.analyser)
+    now = identity_of(library.embedder, library.analyser)
+    try:
+        before = stored_identity(engine)
+    except PermanentError:  # a damaged index has nothing to copy; the next sync fills the new one
+        logger.warning("the old index cannot be read and is left behind")
+        return
     same_model = before.get("embedding") == now["embedding"]
     with engine.connect() as connection:
         documents = connection.execute(records()).all() if before.get("schema") == now["schema"] else ()

@@ -83,3 +83,11 @@ def test_a_rebuild_that_was_cut_short_leaves_the_old_index(settings: Settings) -
     assert again.count() == 2
     assert again.check() == []
     again.close()
+
+
+def test_a_damaged_index_is_left_behind(settings: Settings) -> None:
+    (next(settings.data_dir.rglob("catalogue.sqlite3"))).write_bytes(b"garbage " * 600)
+    library = rebuild(settings, FakeEmbedder(), FakeAnalyser())
+    assert library.count() == 0
+    library.close()
+    Library.open(settings, FakeEmbedder(), FakeAnalyser()).close()

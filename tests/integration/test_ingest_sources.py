@@ -82,3 +82,10 @@ def test_a_single_file_has_the_uri_that_its_folder_would_give_it(root: Path) -> 
     assert [file.uri for file in source.discover()] == ["aineisto/a.txt"]
     assert source.owns("aineisto/a.txt")
     assert not source.owns("aineisto/b.txt")
+
+
+def test_a_link_out_of_the_folder_is_not_followed(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("muualla") / "salainen.txt"
+    elsewhere.write_text("Ei julkaistavaksi.")
+    (root / "linkki.txt").symlink_to(elsewhere)
+    assert not any(file.uri.endswith("linkki.txt") for file in FolderSource(root).discover())

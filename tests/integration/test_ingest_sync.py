@@ -155,3 +155,12 @@ def test_progress_counts_up_to_the_number_of_files(desk: Desk, worker: Worker) -
         (1, 2, "aineisto/b/c.txt"),
         (2, 2, ""),
     ]
+
+
+def test_a_folder_that_is_empty_all_at_once_takes_nothing_out(desk: Desk) -> None:
+    desk.sync()
+    (desk.root / "a.txt").unlink()
+    (desk.root / "b" / "c.txt").unlink()
+    with pytest.raises(PermanentError, match="2 documents from here"):
+        desk.sync()
+    assert len(desk.library.held) == 2

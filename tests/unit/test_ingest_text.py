@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.errors import PermanentError
 from ingest.converters.text import read
+from ingest.encoding import decode
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -27,3 +29,9 @@ def test_list_items_stay_lines() -> None:
 def test_a_short_line_in_small_letters_is_no_heading() -> None:
     (section,) = read(b"Yhteenveto tuloksista\n\nTulokset paranivat.", "a.txt").sections
     assert (section.headings, section.text) == ((), "Yhteenveto tuloksista\n\nTulokset paranivat.")
+
+
+def test_random_bytes_are_no_text() -> None:
+    data = bytes(range(256)) * 8
+    with pytest.raises(PermanentError, match="no text"):
+        decode(data)
