@@ -11,12 +11,11 @@ COEFFICIENTS = {"intercept": -40.0, "passage": 22.0, "sentence": 22.0, "coverage
 """Weights of the features of the best passages, where question and document are in one language."""
 CROSS_SLOPE = 60.0
 """Weight of the summed cosines where they are in two languages: no words are shared, so nothing else counts."""
-CROSS_MIDDLE = {"fi": 1.69, "sv": 1.69, "en": 1.69, "et": 1.665, "ru": 1.65, "uk": 1.635, "ar": 1.615}
-"""By the question's language, the sum of the two cosines that is as likely right as wrong.
+CROSS_MIDDLE = 1.68
+"""The sum of the two cosines that is as likely right as wrong, once the language is out of the question's vector.
 
-The model puts each language in a place of its own, so the same closeness shows as a lower cosine in a language far from
-Finnish. Set on the example collection, a little above half-way between questions on its themes and on
-anything else, so that what is only likely is called so.
+Set on the example collection, a little above half-way between questions on its themes and questions on anything else,
+so that what is only likely is called so.
 """
 TOP = 3
 """Passages that are looked at."""
@@ -37,6 +36,5 @@ def answerable(results: Sequence[SearchResult], language: str) -> float:
     if results[0].document.language in (language, "und"):
         total = COEFFICIENTS["intercept"] + sum(COEFFICIENTS[name] * value for name, value in best.items())
     else:
-        middle = CROSS_MIDDLE.get(language, max(CROSS_MIDDLE.values()))
-        total = CROSS_SLOPE * (best["passage"] + best["sentence"] - middle)
+        total = CROSS_SLOPE * (best["passage"] + best["sentence"] - CROSS_MIDDLE)
     return 1 / (1 + math.exp(-total))

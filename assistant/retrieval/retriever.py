@@ -17,6 +17,7 @@ from assistant.index.rows import UNFILTERED
 from assistant.index.snapshot import Candidate, Snapshot
 from assistant.language import detect
 from assistant.retrieval.answerable import answerable
+from assistant.retrieval.language_shift import without_language
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
 
@@ -54,7 +55,7 @@ class Retriever:
         """
         language = detect(query)
         terms = self._terms(query, language)
-        vector = adapt(self._embedder.query(query), language)
+        vector = without_language(self._embedder.query(query), language, self._embedder.identity)
         with self.library.snapshot() as snapshot:
             documents = snapshot.document_ids(filters)
             matches = snapshot.match(list(terms))
@@ -67,11 +68,6 @@ class Retriever:
         """The query's index terms with their weights; words that carry grammar alone have none."""
         terms = self._analyser.query_terms(query, language)
         return {term.text: TERM_WEIGHTS[term.kind] for term in terms if term.pos != FUNCTION}
-
-
-def adapt(vector: NDArray[np.float32], query_language: str) -> NDArray[np.float32]:  # noqa: ARG001
-    """The query's vector as it is compared with passages: the place for what its language calls for."""
-    return vector
 
 
 def _candidates(
