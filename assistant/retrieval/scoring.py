@@ -21,14 +21,16 @@ class Weights:
         passage: Cosine of query and passage.
         sentence: Cosine of query and the passage's best sentence.
         lexical: Shared terms, as a share of what the query could score at most.
+        coverage: Share of the query's idf whose terms the passage has at all, however often.
     """
 
     passage: float
     sentence: float
     lexical: float
+    coverage: float
 
 
-WEIGHTS = Weights(passage=1.0, sentence=1.0, lexical=0.12)
+WEIGHTS = Weights(passage=1.2, sentence=0.8, lexical=0.064, coverage=0.032)
 """See docs/adr/0005-fusion.md for how they were found."""
 
 TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3}
@@ -58,7 +60,8 @@ class Scores:
 
     def fused(self, weights: Weights) -> float:
         """The scores as one."""
-        return weights.passage * self.passage + weights.sentence * self.sentence + weights.lexical * self.lexical
+        by_meaning = weights.passage * self.passage + weights.sentence * self.sentence
+        return by_meaning + weights.lexical * self.lexical + weights.coverage * self.coverage
 
     def features(self) -> dict[str, float]:
         """The scores by name, for `SearchResult.features`."""

@@ -44,7 +44,9 @@ def test_terms_count_by_weight_and_idf() -> None:
 
 def test_fused_is_the_weighted_sum() -> None:
     scores = Scores(passage=0.8, sentences=(0.7, 0.9), lexical=0.5, coverage=1.0)
-    assert scores.fused(Weights(passage=1.0, sentence=2.0, lexical=0.1)) == pytest.approx(0.8 + 1.8 + 0.05)
+    assert scores.fused(Weights(passage=1.0, sentence=2.0, lexical=0.1, coverage=0.0)) == pytest.approx(
+        0.8 + 1.8 + 0.05
+    )
 
 
 @given(
