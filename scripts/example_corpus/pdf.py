@@ -193,8 +193,12 @@ def _table(block: src.Table) -> Table:
 
 
 def _widths(block: src.Table) -> list[float]:
-    longest = [max(8, *(len(row[i]) for row in (block.header, *block.rows))) for i in range(len(block.header))]
-    weights = [min(length, 40) for length in longest]
+    """Widths by the length of what stands in a column, and never too narrow for its longest word."""
+    columns = [[row[at] for row in (block.header, *block.rows)] for at in range(len(block.header))]
+    weights = [
+        max(min(max(map(len, cells)), 40), max(len(word) for cell in cells for word in cell.split() or [""]) + 4)
+        for cells in columns
+    ]
     return [(A4[0] - 4.8 * cm) * weight / sum(weights) for weight in weights]
 
 
