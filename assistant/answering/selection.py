@@ -169,14 +169,31 @@ def _taken(candidates: Sequence[Sentence], budget: Budget, *, whole_lists: bool)
         if candidate in chosen or not _says_more(candidate, chosen):
             continue
         left = budget.words - words
-        group = _whole_list(candidate, candidates, chosen) if whole_lists else [candidate]
-        if sum(sentence.words for sentence in group) > left:
-            group = [candidate]
+        if _asks(candidate):
+            group = _with_its_answer(candidate, candidates)
+        else:
+            group = _whole_list(candidate, candidates, chosen) if whole_lists else [candidate]
+            if sum(sentence.words for sentence in group) > left:
+                group = [candidate]
+        if not group:
+            continue
         length = sum(sentence.words for sentence in group)
         if length <= left or not chosen:
-            chosen += group
+            chosen += [sentence for sentence in group if sentence not in chosen]
             words, units = words + length, units + 1
-    return chosen
+    return chosen or [candidate for candidate in candidates if _says_more(candidate, ())][:1]
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a sentence of running text is a question."""
+    return sentence.listed is None and sentence.text.endswith(("?", "؟"))
+
+
+def _with_its_answer(question: Sentence, candidates: Iterable[Sentence]) -> list[Sentence]:
+    """A document's own question with the sentence after it, as in lists of common questions; alone it tells nothing."""
+    place = (question.result.chunk.id, question.position + 1)
+    answer = next((other for other in candidates if (other.result.chunk.id, other.position) == place), None)
+    return [] if answer is None or _asks(answer) else [question, answer]
 
 
 def _whole_list(candidate: Sentence, candidates: Iterable[Sentence], chosen: Sequence[Sentence]) -> list[Sentence]:

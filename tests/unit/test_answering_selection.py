@@ -115,3 +115,16 @@ def test_the_budget_holds_and_order_is_kept(passages: list[list[list[str]]], wor
     assert len(chosen) <= BUDGET.sentences
     for run in runs(chosen):
         assert [sentence.start for sentence in run] == sorted(sentence.start for sentence in run)
+
+
+def test_a_question_of_the_document_is_quoted_with_its_answer() -> None:
+    passage = result("Voiko etätyötä tehdä? Kyllä, sopimuksen mukaan. Muuta.", sentence_scores=(0.9, 0.7, 0.1))
+    assert texts(select(QUESTION, [passage], Budget(words=6))) == [
+        "Voiko etätyötä tehdä?",
+        "Kyllä, sopimuksen mukaan.",
+    ]
+
+
+def test_a_question_without_an_answer_is_not_quoted() -> None:
+    passage = result("Etätyö on yleistä. Voiko etätyötä tehdä?", sentence_scores=(0.7, 0.9))
+    assert texts(select(QUESTION, [passage], BUDGET)) == ["Etätyö on yleistä."]
