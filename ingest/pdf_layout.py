@@ -198,10 +198,21 @@ def _is_alone(line: Cell, page: Sequence[Cell]) -> bool:
 def without_furniture(page: Sequence[Cell], running: set[str]) -> list[Cell]:
     """The page without its running header, footer and number; a page that would lose most of its text keeps it."""
     near = [*_edge(page, margin=MARGIN), *(line for line in page if line.turned)]
-    drop = {id(line) for line in near if shape(line.text) in running}
-    drop |= {id(line) for line in _edge(page, 1) if PAGE_NUMBER.fullmatch(line.text)}
+    numbers = [line for line in near if PAGE_NUMBER.fullmatch(line.text)]
+    drop = {id(line) for line in near if shape(line.text) in running and line not in numbers}
+    outermost = {id(line) for line in _edge(page, 1)}
+    for line in numbers:
+        # The last figure of a table stands at the edge too, but beside the label of its row.
+        alone = all(id(other) in drop or other in numbers for other in page if _side_by_side(line, other))
+        if alone and (id(line) in outermost or shape(line.text) in running):
+            drop.add(id(line))
     kept = [line for line in page if id(line) not in drop]
     return kept if 2 * _length(kept) >= _length(page) else list(page)
+
+
+def _side_by_side(line: Cell, other: Cell) -> bool:
+    """Whether two lines stand at one height."""
+    return line is not other and line.bottom < other.top and other.bottom < line.top
 
 
 def _length(page: Sequence[Cell]) -> int:

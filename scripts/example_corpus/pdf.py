@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -49,6 +50,10 @@ CAPTION = ParagraphStyle("caption", parent=BODY, fontName="Body-Italic", fontSiz
 H2 = ParagraphStyle("h2", parent=BODY, fontName="Body-Bold", fontSize=16, leading=20, textColor=INK, spaceAfter=10)
 H3 = ParagraphStyle("h3", parent=BODY, fontName="Body-Bold", fontSize=12, leading=16, textColor=INK, spaceBefore=10)
 TITLE = ParagraphStyle("title", parent=H2, fontSize=26, leading=32, spaceAfter=18)
+
+
+CELL_PADDING = 13.0
+"""In points: six on either side, as the table sets them, and a little for rounding."""
 
 
 class Template(BaseDocTemplate):  # type: ignore[misc]
@@ -193,13 +198,23 @@ def _table(block: src.Table) -> Table:
 
 
 def _widths(block: src.Table) -> list[float]:
-    """Widths by the length of what stands in a column, and never too narrow for its longest word."""
-    columns = [[row[at] for row in (block.header, *block.rows)] for at in range(len(block.header))]
-    weights = [
-        max(min(max(map(len, cells)), 40), max(len(word) for cell in cells for word in cell.split() or [""]) + 4)
-        for cells in columns
+    """No column is narrower than its longest word; what is left over goes to those with the most to say."""
+    columns = list(zip(block.header, *block.rows, strict=True))
+    least = [
+        max(_word_width(cell, HEAD_CELL if not at else CELL) for at, cell in enumerate(cells)) for cells in columns
     ]
-    return [(A4[0] - 4.8 * cm) * weight / sum(weights) for weight in weights]
+    spare = A4[0] - 4.8 * cm - sum(least)
+    if spare < 0:
+        raise ValueError(f"the table that begins with {block.header[0]!r} is too wide for its words")
+    wanted = [min(max(map(len, cells)), 40) for cells in columns]
+    return [width + spare * share / sum(wanted) for width, share in zip(least, wanted, strict=True)]
+
+
+def _word_width(cell: str, style: ParagraphStyle) -> float:
+    """Of the longest word with the cell's padding, in points; a no-break space holds words together."""
+    words = re.split(r"[ \n]+", cell)
+    widest = max(pdfmetrics.stringWidth(word, style.fontName, style.fontSize) for word in words)
+    return float(widest) + CELL_PADDING
 
 
 def _marks(block: src.Block) -> list[str]:

@@ -113,3 +113,20 @@ def test_a_contents_page_is_told_with_and_without_dots(leader: str) -> None:
 def test_a_page_of_figures_is_no_contents_page() -> None:
     figures = [cell(f"Kunta {'abcdefghij'[n]} {(n * 37) % 90}", 700 - 20 * n) for n in range(10)]
     assert not is_contents(figures, page_count=40)
+
+
+def test_the_last_figure_of_a_table_is_no_page_number() -> None:
+    def with_table(number: int) -> list[Cell]:
+        return [*page(number), cell("ABCDEF"[number], 40), cell("817", 40, x=300)]
+
+    pages = [with_table(number) for number in range(1, 6)]
+    running = furniture([*pages, *([cell(str(number), 40)] for number in range(1, 6))])
+    for number, found in enumerate(pages, start=1):
+        assert [line.text for line in without_furniture(found, running)] == [*own(number), "ABCDEF"[number], "817"]
+
+
+def test_a_page_number_beside_a_running_header_goes_with_it() -> None:
+    pages = [page(number, cell("Vuosiraportti", 800), cell(str(number), 800, x=500)) for number in range(1, 6)]
+    running = furniture(pages)
+    for number, found in enumerate(pages, start=1):
+        assert [line.text for line in without_furniture(found, running)] == own(number)
