@@ -7,6 +7,7 @@ Nothing heavy is imported before a command needs it, so that `assistant --help` 
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: What follows `assistant`; the process's own arguments when None.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if "--debug" not in given:  # otherwise what is logged with a traceback goes to standard error by itself
+        logging.getLogger("assistant").addHandler(logging.NullHandler())
     try:
         app(args=given, prog_name="assistant")
     except AssistantError as error:
@@ -128,6 +131,7 @@ def ask(
 ) -> None:
     """Answer a question from the documents."""
     from api.schemas import Answer  # noqa: PLC0415
+    from assistant.answering.answer import AnswerStatus  # noqa: PLC0415
     from assistant.bootstrap import build_assistant  # noqa: PLC0415
 
     settings = _settings(data_dir)
@@ -141,6 +145,8 @@ def ask(
         from api.terminal import show_answer  # noqa: PLC0415
 
         show_answer(answer, explain=explain)
+    if answer.status is AnswerStatus.ERROR:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -42,6 +42,7 @@ ANSWER: dict[str, Any] = {
             "page": 4,
             "headings": ["Tulokset"],
             "quote": "Hankkeista 80 prosenttia teki alkumittauksen.",
+            "also": [],
             "url": "/api/v1/documents/9f2c4e1ab03d5576/file#page=4",
             "superseded_by": "0c7d31f2a4be9860",
         }

@@ -157,6 +157,7 @@ class Citation(Model):
     page: int | None = Field(description="Page that the quotation stands on, from 1, when the format has pages.")
     headings: list[str]
     quote: str = Field(description="The words quoted, verbatim from the document.")
+    also: list[str] = Field(description="Further words quoted from the same page, verbatim; may be empty.")
     url: str = Field(description="Where a person can check it: a page of the PDF, or a passage of the readable view.")
     superseded_by: str | None = Field(description="Id of the newer edition of the document, when there is one.")
 
@@ -175,6 +176,7 @@ class Citation(Model):
             page=cited.page,
             headings=list(cited.headings),
             quote=cited.quote,
+            also=list(cited.also),
             url=source_url(cited.document_id, cited.uri, cited.page, cited.chunk_id),
             superseded_by=cited.superseded_by,
         )
@@ -187,7 +189,7 @@ class Answer(Model):
 
     status: AnswerStatus = Field(description="How the question ended; only `answered` and `partial` make statements.")
     language: str = Field(description="Language of the assistant's own words, ISO 639-1.")
-    text: str = Field(description="Plain text; each statement carries a marker such as `[1]`.")
+    text: str = Field(description="Plain text; each statement carries a marker: a no-break space and `[1]`.")
     citations: list[Citation] = Field(description="In the order of their markers.")
     results: list[SearchResult] = Field(description="The passages that were looked at, best first.")
     timings: dict[str, float] = Field(description="Milliseconds that each step took.")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from rapidfuzz import process
 
@@ -37,19 +37,6 @@ class Settings(BaseSettings):
     )
     max_file_mb: int = Field(default=100, ge=1, description="Largest file that is ingested, in megabytes.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
-    admin_token: SecretStr | None = Field(
-        default=None, description="Password of the staff endpoints; without one they are closed."
-    )
-
-    @property
-    def catalogue_path(self) -> Path:
-        """The SQLite file."""
-        return self.data_dir / "catalogue.sqlite3"
-
-    @property
-    def vectors_path(self) -> Path:
-        """The Chroma folder."""
-        return self.data_dir / "vectors"
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -18,16 +18,12 @@ from rich.table import Table
 from assistant.embedding import CachedEmbedder, make_embedder
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
+from evals.answers import answers
 from evals.datasets import read_corpus, read_questions
 from evals.golden import golden
 from evals.retrieval import RetrievalReport, evaluate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-
-
-@app.callback()
-def _commands() -> None:
-    """Keeps `retrieval` a command of its own although it is the only one."""
 
 
 @app.command()
@@ -63,6 +59,7 @@ def retrieval(
         Console().print(_table(report))
 
 
+app.command()(answers)
 app.command()(golden)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import statistics
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,16 @@ from assistant.answering.answer import Answer
 from assistant.answering.assistant import Assistant
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Budget
-from assistant.bootstrap import build_library, build_retriever
+from assistant.bootstrap import build_retriever
 from assistant.documents import Filters
 from assistant.embedding import CachedEmbedder, Embedder, make_embedder
 from assistant.errors import PermanentError
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.retriever import Retriever
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from evals.datasets import Passage, Question, read_corpus, read_questions
+from evals.indexing import indexed
 from evals.metrics import Estimate, estimate
-from ingest.chunking import chunk
 
 if TYPE_CHECKING:
     from assistant.index.library import Library
@@ -154,22 +153,15 @@ def evaluate(
         budgets: In words.
         on_indexed: Called with how many passages are indexed.
     """
-    with tempfile.TemporaryDirectory(prefix="evals-") as folder:
-        library = build_library(Settings(data_dir=Path(folder)), embedder=embedder)
-        texts = {}
-        with library.writing():
-            for done, passage in enumerate(passages, start=1):
-                document = passage.as_document()
-                library.put(document, chunk(document))
-                texts[passage.context_id] = passage.text
-                on_indexed(done)
+    passages = list(passages)
+    texts = {passage.context_id: passage.text for passage in passages}
+    with indexed(passages, embedder, on_indexed) as library:
         retriever = RememberingRetriever(build_retriever(library))
         reports = {}
         for words in budgets:
             assistant = Assistant(retriever, ExtractiveComposer(Budget(words=words)))
             given = [assistant.ask(question.text, language=question.language) for question in questions]
             reports[words] = measure(questions, given, gold, texts)
-        library.close()
     return reports
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from assistant.bootstrap import build_library, build_retriever
+from assistant.bootstrap import build_retriever
 from assistant.embedding import Embedder
 from assistant.retrieval.retriever import Retriever
-from assistant.settings import Settings
 from evals.datasets import Passage, Question
+from evals.indexing import indexed
 from evals.metrics import Estimate, estimate, ndcg, recall, reciprocal_rank
-from ingest.chunking import chunk
 
 DEPTH = 20
 """Passages that are looked at for the deepest metric."""
@@ -72,13 +69,7 @@ def evaluate(
         embedder: The model.
         on_progress: Called with "index" or "search", and how many passages or questions are done.
     """
-    with tempfile.TemporaryDirectory(prefix="evals-") as folder:
-        library = build_library(Settings(data_dir=Path(folder)), embedder=embedder)
-        with library.writing():
-            for done, passage in enumerate(passages, start=1):
-                document = passage.as_document()
-                library.put(document, chunk(document))
-                on_progress("index", done)
+    with indexed(passages, embedder, lambda done: on_progress("index", done)) as library:
         retriever = build_retriever(library)
         ranks, latencies = [], []
         for done, question in enumerate(questions, start=1):
@@ -87,7 +78,6 @@ def evaluate(
             latencies.append((time.perf_counter() - started) * 1000)
             ranks.append(found.index(question.context_id) + 1 if question.context_id in found else None)
             on_progress("search", done)
-        library.close()
     return RetrievalReport(
         metrics={name: estimate([metric(rank) for rank in ranks]) for name, metric in METRICS.items()},
         latency_p50=float(np.percentile(latencies, 50)) if latencies else 0.0,

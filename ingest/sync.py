@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -106,21 +106,8 @@ def sync(
     files = _discover(sources)
     known = {record.uri: record for record in library.documents(limit=ALL)}
     report = Report()
-    owned = [uri for uri in known if any(source.owns(uri) for source in sources)]
-    if remove_missing and owned and not files:
-        raise PermanentError(
-            "source_empty",
-            f"There is no file any more, and {len(owned)} documents from here are in the index: nothing was changed.",
-            "Check that the disk is mounted and the path is right. To empty the index, delete the data folder.",
-        )
     if remove_missing:
-        present = {file.uri for file in files}
-        # What an unreadable folder holds can't be told, so nothing in it counts as gone.
-        unreadable = tuple(f"{file.uri}/" for file in files if file.path.is_dir())
-        for uri in sorted(known.keys() - present):
-            if any(source.owns(uri) for source in sources) and not uri.startswith(unreadable):
-                library.remove(known[uri].id)
-                report.removed.append(uri)
+        _remove_missing(library, sources, files, known, report)
     own_worker = worker is None
     reading = worker or Worker()
 
@@ -138,6 +125,30 @@ def sync(
     if on_progress:
         on_progress(Progress(len(files), len(files), ""))
     return report
+
+
+def _remove_missing(
+    library: Destination,
+    sources: Sequence[Source],
+    files: Sequence[SourceFile],
+    known: Mapping[str, DocumentRecord],
+    report: Report,
+) -> None:
+    """Takes out what the sources held once and hold no more; see `sync` for what is refused."""
+    owned = [uri for uri in sorted(known) if any(source.owns(uri) for source in sources)]
+    if owned and not files:
+        raise PermanentError(
+            "source_empty",
+            f"There is no file any more, and {len(owned)} documents from here are in the index: nothing was changed.",
+            "Check that the disk is mounted and the path is right. To empty the index, delete the data folder.",
+        )
+    present = {file.uri for file in files}
+    # What an unreadable folder holds can't be told, so nothing in it counts as gone.
+    unreadable = tuple(f"{file.uri}/" for file in files if file.path.is_dir())
+    for uri in owned:
+        if uri not in present and not uri.startswith(unreadable):
+            library.remove(known[uri].id)
+            report.removed.append(uri)
 
 
 def _discover(sources: Sequence[Source]) -> list[SourceFile]:

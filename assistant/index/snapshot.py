@@ -25,14 +25,12 @@ class Candidate:
     Attributes:
         key: Its number in the index; `TermMatches` speak of it.
         chunk: The chunk.
-        language: Of its document.
         passage: Its vector, shape (d,).
         sentences: Vectors of its sentences, shape (sentences, d).
     """
 
     key: int
     chunk: Chunk
-    language: str
     passage: NDArray[np.float32]
     sentences: NDArray[np.float32]
 
@@ -74,13 +72,13 @@ class Snapshot:
     ) -> list[Candidate]:
         """The chunks of these ids and of these keys, each once, of these documents when given."""
         wanted = CHUNKS.c.id.in_(list(ids)) | CHUNKS.c.key.in_(list(keys))
-        statement = select(CHUNKS, DOCUMENTS.c.language).join(DOCUMENTS).where(wanted).order_by(CHUNKS.c.key)
+        statement = select(CHUNKS).where(wanted).order_by(CHUNKS.c.key)
         if document_ids is not None:
             statement = statement.where(CHUNKS.c.document_id.in_(document_ids))
         found = []
         for row in self._connection.execute(statement):
             matrix = from_bytes(row.vectors, self._dimensions).astype(np.float32)
-            found.append(Candidate(row.key, to_chunk(row), row.language, matrix[0], matrix[1:]))
+            found.append(Candidate(row.key, to_chunk(row), matrix[0], matrix[1:]))
         return found
 
     def records(self, document_ids: Iterable[str]) -> dict[str, DocumentRecord]:

@@ -157,3 +157,32 @@ def test_help_loads_nothing_heavy() -> None:
     heavy = ["fastapi", "uvicorn", "chromadb", "numpy", "sqlalchemy", "pydantic", "langchain_core", "rich.table"]
     done = subprocess.run([sys.executable, "-c", check, *heavy], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
+
+
+BROKEN = """
+from types import SimpleNamespace
+from api.cli import main
+from assistant import bootstrap
+from assistant.answering.assistant import Assistant
+from assistant.answering.extractive import ExtractiveComposer
+
+class Broken:
+    library = SimpleNamespace(count=lambda: 1)
+
+    def search(self, *_):
+        raise OSError("the vector store is gone")
+
+bootstrap.build_assistant = lambda _settings: Assistant(Broken(), ExtractiveComposer())
+main()
+"""
+
+
+@pytest.mark.parametrize(("flags", "traced"), [((), False), (("--debug",), True)])
+def test_an_answer_that_failed_is_a_failure_and_traced_on_demand(flags: tuple[str, ...], traced: bool) -> None:
+    # A process of its own: pytest catches what is logged.
+    ended = subprocess.run(
+        [sys.executable, "-c", BROKEN, "ask", QUESTION, *flags], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stdout.strip()
+    assert ("Traceback" in ended.stderr) == traced

@@ -16,7 +16,7 @@ Y = np.array([0, 1], dtype=np.float32)
 
 def candidate(*, passage: np.ndarray = X, sentences: tuple[np.ndarray, ...] = (X, Y)) -> Candidate:
     chunk = Chunk("d.e.0", "d", 0, (), None, "Yksi. Kaksi.", "digest")
-    return Candidate(7, chunk, "fi", passage, np.array(sentences, dtype=np.float32).reshape(-1, 2))
+    return Candidate(7, chunk, passage, np.array(sentences, dtype=np.float32).reshape(-1, 2))
 
 
 def test_cosines_are_of_the_passage_and_of_each_sentence() -> None:
