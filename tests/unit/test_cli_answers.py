@@ -180,7 +180,7 @@ main()
 @pytest.mark.parametrize(("flags", "traced"), [((), False), (("--debug",), True)])
 def test_an_answer_that_failed_is_a_failure_and_traced_on_demand(flags: tuple[str, ...], traced: bool) -> None:
     # A process of its own: pytest catches what is logged.
-    ended = subprocess.run(
+    ended = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", BROKEN, "ask", QUESTION, *flags], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 1
