@@ -1,4 +1,4 @@
-"""The assistant's own words, in the seven languages it speaks. They all stand in one table, messages.yaml."""
+"""The assistant's own words, in the seven languages it speaks. They stand in tables, words/*.yaml."""
 
 from __future__ import annotations
 
@@ -39,17 +39,25 @@ Forms = dict[str, str]
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, dict[str, str | Forms]]:
-    """The whole of messages.yaml: message → language → text, or the text of each plural category."""
-    source = resources.files(__package__).joinpath("messages.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str | Forms]] = yaml.safe_load(source)
-    return loaded
+    """All of words/*.yaml: message → language → text, or the text of each plural category.
+
+    Raises:
+        ValueError: Two files have a message of the same name.
+    """
+    messages: dict[str, dict[str, str | Forms]] = {}
+    for file in sorted(resources.files(__package__).joinpath("words").iterdir(), key=lambda file: file.name):
+        loaded: dict[str, dict[str, str | Forms]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if twice := messages.keys() & loaded.keys():
+            raise ValueError(f"{file.name}: {', '.join(sorted(twice))} stand in another file too")
+        messages |= loaded
+    return messages
 
 
 def say(message: str, language: str, *, count: int | None = None, **values: object) -> str:
     """A message in a language.
 
     Args:
-        message: Its key in messages.yaml.
+        message: Its key in one of words/*.yaml.
         language: ISO 639-1; `FALLBACK` is used for a language that the assistant does not speak.
         count: The number that decides the plural form; fills `{count}` too.
         **values: What fills the other `{names}`; whole numbers are written the way of the language.

@@ -67,7 +67,7 @@ def recognise(text: str, preferred: str = "") -> tuple[str, str] | None:
         preferred: ISO 639-1 code of the language that is tried first; "hei" and "ok" belong to several.
 
     Returns:
-        The message that answers it (a key of messages.yaml) and the language it is in; None for a real question.
+        The message that answers it (a key of words/answers.yaml) and the language it is in; None for a real question.
     """
     said = " ".join(_NOT_A_WORD.sub(" ", text.lower()).split())
     for message, languages in SMALL_TALK.items():
