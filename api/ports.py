@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import AnswerEvent
+from assistant.answering.conversation import Exchange
 from assistant.documents import Chunk, DocumentRecord, Filters
 from assistant.retrieval.results import SearchResults
 
@@ -56,6 +57,13 @@ class AssistantPort(Protocol):
         """The search."""
         ...
 
-    def stream(self, question: str, *, language: str | None = ..., filters: Filters = ...) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        *,
+        language: str | None = ...,
+        filters: Filters = ...,
+        history: Sequence[Exchange] = ...,
+    ) -> Iterator[AnswerEvent]:
         """The answer as it comes about; the last event is `Completed`."""
         ...

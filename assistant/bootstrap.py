@@ -53,4 +53,9 @@ def build_assistant(
         PermanentError: See `Library.open`.
     """
     retriever = build_retriever(library or build_library(settings))
-    return Assistant(retriever, composer or ExtractiveComposer(), max_question_chars=settings.max_question_chars)
+    return Assistant(
+        retriever,
+        composer or ExtractiveComposer(),
+        max_question_chars=settings.max_question_chars,
+        routes=(),  # in the order that they are tried in
+    )

@@ -15,6 +15,7 @@ from assistant.answering.answer import (
     SourcesFound,
     TextDelta,
 )
+from assistant.answering.conversation import Exchange
 from assistant.documents import (
     Chunk,
     DocumentKind,
@@ -111,14 +112,21 @@ class FakeAssistant:
         self.library = library
         self.retriever = FakeRetriever(library)
         self.asked: list[tuple[str, str | None, Filters]] = []
+        self.histories: list[tuple[Exchange, ...]] = []
         self.closed = False
         self._failure = failure
         self._late = late
 
     def stream(
-        self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        filters: Filters = EVERYTHING,
+        history: Sequence[Exchange] = (),
     ) -> Iterator[AnswerEvent]:
         self.asked.append((question, language, filters))
+        self.histories.append(tuple(history))
         try:
             if self._failure is not None and not self._late:
                 raise self._failure

@@ -11,6 +11,7 @@ The text of an answer is plain text for any screen; nothing in it is markup, wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,6 +88,8 @@ class Answer:
         results: The passages that were looked at, best first (nearest documents when nothing was answered).
         timings: Milliseconds each step took, by step name.
         suggestions: Questions that the user may click next; empty when there are none.
+        route: Which step answered: "documents", or the name of the route that did.
+        carried: What the route that answered leaves for the next turn; never shown.
     """
 
     status: AnswerStatus
@@ -96,6 +99,8 @@ class Answer:
     results: tuple[SearchResult, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
+    route: str = "documents"
+    carried: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Completed, SourcesFound, TextDelta
 from assistant.answering.citations import flattened, sound
 from assistant.answering.composer import Composer, Draft
+from assistant.answering.conversation import Exchange
 from assistant.answering.evidence import THRESHOLDS, Evidence, Thresholds, judge
 from assistant.answering.messages import say, spoken
 from assistant.answering.question import Question, clean
-from assistant.answering.routing import Route, answer_empty, answer_small_talk, answer_too_long
+from assistant.answering.routing import Asked, Route, answer_empty, answer_small_talk, answer_too_long
 from assistant.answering.small_talk import recognise
 from assistant.documents import Filters
 from assistant.errors import AssistantError, TransientError
@@ -55,6 +56,7 @@ class Turn:
 
     given_language: str | None
     filters: Filters
+    history: tuple[Exchange, ...]
     question: Question
     found: SearchResults = field(default_factory=lambda: SearchResults((), "", 0.0))
     evidence: Evidence = Evidence.NONE
@@ -105,14 +107,26 @@ class Assistant:
             ("check", self._check),
         )
 
-    def ask(self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        filters: Filters = EVERYTHING,
+        history: Sequence[Exchange] = (),
+    ) -> Answer:
         """The answer to a question; see `stream`."""
-        *_, last = self.stream(question, language=language, filters=filters)
+        *_, last = self.stream(question, language=language, filters=filters, history=history)
         assert isinstance(last, Completed)  # noqa: S101 - `stream` promises it
         return last.answer
 
     def stream(
-        self, question: str, *, language: str | None = None, filters: Filters = EVERYTHING
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        filters: Filters = EVERYTHING,
+        history: Sequence[Exchange] = (),
     ) -> Iterator[AnswerEvent]:
         """What happens while a question is answered; the last event is `Completed` whatever goes wrong.
 
@@ -120,8 +134,9 @@ class Assistant:
             question: As typed.
             language: ISO 639-1 code of the language to answer in; the question's own when None.
             filters: What the search is narrowed to.
+            history: The conversation so far, oldest first.
         """
-        turn = Turn(language, filters, Question(question, spoken(language or DEFAULT_LANGUAGE)))
+        turn = Turn(language, filters, tuple(history), Question(question, spoken(language or DEFAULT_LANGUAGE)))
         for name, step in self._steps:
             began = perf_counter()
             try:
@@ -151,7 +166,8 @@ class Assistant:
         return ()
 
     def _route(self, turn: Turn) -> Iterable[AnswerEvent]:
-        answers = (route(turn.question, turn.filters) for route in self._routes)
+        asked = Asked(turn.question, turn.filters, turn.history)
+        answers = (route(asked) for route in self._routes)
         turn.answer = next((answer for answer in answers if answer), None)
         return ()
 

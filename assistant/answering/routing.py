@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, AnswerStatus
+from assistant.answering.conversation import Exchange
 from assistant.answering.messages import say
 from assistant.answering.question import Question
 from assistant.answering.small_talk import recognise
 from assistant.documents import Filters
 
-Route = Callable[[Question, Filters], Answer | None]
-"""Answers the questions that are its own; None for all others."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a route decides by.
+
+    Attributes:
+        question: Whole by itself: a follow-up has been resolved.
+        filters: What the search is narrowed to.
+        history: The conversation so far, oldest first.
+    """
+
+    question: Question
+    filters: Filters
+    history: tuple[Exchange, ...] = ()
 
 
-def answer_empty(question: Question, filters: Filters) -> Answer | None:  # noqa: ARG001
+Route = Callable[[Asked], Answer | None]
+"""Answers the questions that are its own, and names itself in `Answer.route`; None for all others."""
+
+
+def answer_empty(asked: Asked) -> Answer | None:
     """Asks for a question when there is none: nothing, or punctuation alone."""
-    if any(letter.isalnum() for letter in question.text):
+    if any(letter.isalnum() for letter in asked.question.text):
         return None
-    return _reply(say("empty", question.language), question.language)
+    return _reply(say("empty", asked.question.language), asked.question.language, "empty")
 
 
 def answer_too_long(limit: int) -> Route:
     """A route that asks to shorten questions of more than `limit` characters."""
 
-    def route(question: Question, filters: Filters) -> Answer | None:  # noqa: ARG001
-        length = len(question.text)
+    def route(asked: Asked) -> Answer | None:
+        length, language = len(asked.question.text), asked.question.language
         if length <= limit:
             return None
-        return _reply(say("too_long", question.language, count=length, limit=limit), question.language)
+        return _reply(say("too_long", language, count=length, limit=limit), language, "too_long")
 
     return route
 
 
-def answer_small_talk(question: Question, filters: Filters) -> Answer | None:  # noqa: ARG001
+def answer_small_talk(asked: Asked) -> Answer | None:
     """Answers a greeting, a thank-you, or a question about the assistant, when it is all that is said."""
-    found = recognise(question.text, question.language)
-    return _reply(say(found[0], question.language), question.language) if found else None
+    language = asked.question.language
+    found = recognise(asked.question.text, language)
+    return _reply(say(found[0], language), language, "small_talk") if found else None
 
 
-def _reply(text: str, language: str) -> Answer:
-    return Answer(AnswerStatus.CLARIFICATION, language, text)
+def _reply(text: str, language: str, route: str) -> Answer:
+    return Answer(AnswerStatus.CLARIFICATION, language, text, route=route)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +23,7 @@ from assistant.answering.answer import (
     SourcesFound,
     TextDelta,
 )
+from assistant.answering.conversation import Exchange
 from assistant.documents import Chunk, DocumentKind, Filters, SearchResult
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary, record
@@ -68,8 +69,10 @@ class ScriptedAssistant(FakeAssistant):
         *,
         language: str | None = None,
         filters: Filters = Filters(),  # noqa: B008 - frozen
+        history: Sequence[Exchange] = (),
     ) -> Iterator[AnswerEvent]:
         self.asked.append((question, language, filters))
+        self.histories.append(tuple(history))
         scripts = self.scripts[question]
         script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
         self.holds.append(script.hold)

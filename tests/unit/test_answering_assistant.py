@@ -13,6 +13,7 @@ from assistant.answering.composer import Composer, Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.question import Question, clean
+from assistant.answering.routing import Asked
 from assistant.documents import Filters, SearchResult
 from assistant.errors import PermanentError, TransientError
 from tests.answering_builders import EVERYTHING, ScriptedRetriever, found, result
@@ -185,9 +186,9 @@ def test_an_error_becomes_an_answer(failure: Exception, says: str) -> None:
 
 
 def test_a_further_route_answers_its_own_questions() -> None:
-    def calls(question: Question, filters: Filters) -> Answer | None:
-        if filters == EVERYTHING and "haut" in question.text:
-            return Answer(AnswerStatus.ANSWERED, question.language, "Kolme hakua on auki.")
+    def calls(asked: Asked) -> Answer | None:
+        if asked.filters == EVERYTHING and "haut" in asked.question.text:
+            return Answer(AnswerStatus.ANSWERED, asked.question.language, "Kolme hakua on auki.", route="calls")
         return None
 
     routed = Assistant(ScriptedRetriever(found(PASSAGE)), ExtractiveComposer(), routes=(calls,))
