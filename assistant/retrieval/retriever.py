@@ -17,13 +17,10 @@ from assistant.index.rows import UNFILTERED
 from assistant.index.snapshot import Candidate, Snapshot
 from assistant.language import detect
 from assistant.retrieval.answerable import answerable
+from assistant.retrieval.candidates import find_candidates
 from assistant.retrieval.language_shift import without_language
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
-
-CANDIDATES = 200
-"""Passages that each way of finding proposes; all of them are then scored exactly."""
-
 
 OLD_EDITION = 0.06
 """What a superseded edition loses in score: more than two editions of one passage differ, less than two themes do."""
@@ -59,7 +56,7 @@ class Retriever:
         with self.library.snapshot() as snapshot:
             documents = snapshot.document_ids(filters)
             matches = snapshot.match(list(terms))
-            candidates = _candidates(snapshot, vector, terms, matches, documents)
+            candidates = find_candidates(snapshot, vector, terms, matches, documents)
             ranked = _rank(candidates, vector, terms, matches)[: limit + DEMOTED]
             results = _newest_editions_first(_results(snapshot, ranked))[:limit]
         return SearchResults(results, language, answerable(results, language))
@@ -68,24 +65,6 @@ class Retriever:
         """The query's index terms with their weights; words that carry grammar alone have none."""
         terms = self._analyser.query_terms(query, language)
         return {term.text: TERM_WEIGHTS[term.kind] for term in terms if term.pos != FUNCTION}
-
-
-def _candidates(
-    snapshot: Snapshot,
-    vector: NDArray[np.float32],
-    terms: Mapping[str, float],
-    matches: Mapping[str, TermMatches],
-    documents: Sequence[str] | None,
-) -> list[Candidate]:
-    """What either way of finding proposes: nearest passages, and passages that share the heaviest terms."""
-    sums: dict[int, float] = {}
-    for term, weight in terms.items():
-        for key, frequency in matches[term].frequency.items():
-            sums[key] = sums.get(key, 0.0) + weight * matches[term].idf * frequency
-    allowed = sums if documents is None else sums.keys() & snapshot.keys(documents)
-    heaviest = sorted(allowed, key=lambda key: (-sums[key], key))
-    nearest = snapshot.nearest(vector, CANDIDATES, documents)
-    return snapshot.candidates(nearest, heaviest[:CANDIDATES], documents)
 
 
 def _rank(
