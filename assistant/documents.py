@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from assistant.calls.record import Call
+from assistant.calls.stated import StatedCall
+
 
 class DocumentKind(StrEnum):
     """What sort of publication a document is (Dublin Core `type`)."""
@@ -79,6 +82,7 @@ class Document:
         digest: SHA-256 of the original bytes and of whatever else decides the conversion (sidecar, converter version).
         media_type: Of the original, e.g. "application/pdf".
         sections: In reading order.
+        calls: The funding calls that it tells of: one in a record or an announcement, several in a table of calls.
     """
 
     id: str
@@ -91,6 +95,12 @@ class Document:
     digest: str
     media_type: str
     sections: tuple[Section, ...] = field(repr=False)
+    calls: tuple[StatedCall, ...] = field(default=(), repr=False)
+
+    @property
+    def call(self) -> Call | None:
+        """The funding call that it tells of, the first of several."""
+        return self.calls[0].call if self.calls else None
 
 
 @dataclass(frozen=True, slots=True)

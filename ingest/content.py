@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.calls.stated import StatedCall
 from assistant.documents import Section
 from ingest.cleaning import clean, one_line
 
@@ -19,11 +20,13 @@ class Content:
         sections: In reading order, none without text.
         record: What the file says of itself, under the keys of a front matter (see `ingest.metadata`).
         language_hint: The language that the program which wrote the file noted in it, if it did.
+        calls: The funding calls whose records it holds.
     """
 
     sections: tuple[Section, ...]
     record: Mapping[str, object] = field(default_factory=dict)
     language_hint: str | None = None
+    calls: tuple[StatedCall, ...] = ()
 
 
 class SectionWriter:

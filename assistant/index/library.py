@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select
 
 from assistant.analysis import FUNCTION, Analyser
+from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
 from assistant.embedding import Embedder
 from assistant.errors import TransientError
@@ -19,6 +20,7 @@ from assistant.index.identity import claim, identity_of
 from assistant.index.passages import Matrix, embed, from_bytes
 from assistant.index.rows import (
     UNFILTERED,
+    call_rows,
     chunk_row,
     conditions,
     document_row,
@@ -26,12 +28,16 @@ from assistant.index.rows import (
     tag_rows,
     to_chunk,
     to_record,
+    to_stated_call,
+    to_stored_call,
 )
 from assistant.index.snapshot import Snapshot
-from assistant.index.tables import CHUNKS, DOCUMENTS, TAGS, open_engine, writing
+from assistant.index.tables import CALLS, CHUNKS, DOCUMENTS, TAGS, open_engine, writing
 from assistant.index.upkeep import Finding
 from assistant.index.vectors import ChromaVectors, VectorStore
 from assistant.settings import Settings
+
+_TELLS_OF_CALLS = DOCUMENTS.c.id.in_(select(CALLS.c.document_id))
 
 
 class Library:
@@ -173,6 +179,13 @@ class Library:
         with self._engine.connect() as connection:
             return [to_chunk(row) for row in connection.execute(statement)]
 
+    def calls(self) -> list[StoredCall]:
+        """The funding calls, each with the document it stands in."""
+        with self._engine.connect() as connection:
+            documents = {row.id: to_record(row) for row in connection.execute(records().where(_TELLS_OF_CALLS))}
+            rows = connection.execute(select(CALLS).order_by(CALLS.c.document_id, CALLS.c.position)).all()
+        return [to_stored_call(to_stated_call(row), documents[row.document_id]) for row in rows]
+
     def original_path(self, document_id: str) -> Path | None:
         """The file that a document was read from; None when it is not known or no longer there."""
         statement = select(DOCUMENTS.c.original).where(DOCUMENTS.c.id == document_id)
@@ -234,6 +247,8 @@ class Library:
         connection.execute(insert(DOCUMENTS), document_row(document, len(chunks), original))
         if tags := tag_rows(document):
             connection.execute(insert(TAGS), tags)
+        if calls := call_rows(document):
+            connection.execute(insert(CALLS), calls)
         first = (connection.scalar(select(func.max(CHUNKS.c.key))) or 0) + 1
         title = self._terms(document.title, document.language)
         for key, (chunk, matrix) in enumerate(zip(chunks, matrices, strict=True), start=first):

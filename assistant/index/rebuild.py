@@ -15,8 +15,8 @@ from assistant.index.home import Home
 from assistant.index.identity import identity_of, stored_identity
 from assistant.index.library import Library
 from assistant.index.passages import from_bytes
-from assistant.index.rows import records, to_chunk, to_document
-from assistant.index.tables import CHUNKS, open_engine
+from assistant.index.rows import records, to_chunk, to_document, to_stated_call
+from assistant.index.tables import CALLS, CHUNKS, open_engine
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -71,8 +71,9 @@ def _copy(old: Path, library: Library, on_progress: Callable[[int, int], None]) 
         for done, row in enumerate(documents, start=1):
             chunks = connection.execute(select(CHUNKS).where(CHUNKS.c.document_id == row.id)).all()
             known = {chunk.embedded: from_bytes(chunk.vectors, library.embedder.dimensions) for chunk in chunks}
+            stated = connection.execute(select(CALLS).where(CALLS.c.document_id == row.id).order_by(CALLS.c.position))
             library.put(
-                to_document(row),
+                to_document(row, map(to_stated_call, stated)),
                 [to_chunk(chunk) for chunk in chunks],
                 Path(row.original) if row.original else None,
                 known if same_model else None,

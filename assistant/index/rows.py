@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, select
 
+from assistant.calls.record import Call
+from assistant.calls.stated import StatedCall
+from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, Document, DocumentKind, DocumentRecord, Filters, Metadata
 from assistant.index.passages import Matrix, embedded_digest, to_bytes
 from assistant.index.tables import DOCUMENTS, TAGS
@@ -72,6 +76,35 @@ def chunk_row(title: str, chunk: Chunk, key: int, vectors: Matrix) -> dict[str, 
     }
 
 
+def call_rows(document: Document) -> list[dict[str, Any]]:
+    """The calls that a document tells of as the table `calls` holds them."""
+    return [
+        {
+            "document_id": document.id,
+            "position": position,
+            "official": stated.official,
+            "record": stated.call.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "unreviewed": sorted(stated.unreviewed),
+            "quotes": dict(stated.quotes),
+            "proposals": dict(stated.proposals),
+        }
+        for position, stated in enumerate(document.calls)
+    ]
+
+
+def to_stated_call(row: Row[Any]) -> StatedCall:
+    """A row of `calls` as the call that was put."""
+    call = Call.model_validate(row.record)
+    return StatedCall(call, row.official, frozenset(row.unreviewed), row.quotes, row.proposals)
+
+
+def to_stored_call(stated: StatedCall, document: DocumentRecord) -> StoredCall:
+    """A call with the document it stands in."""
+    return StoredCall(
+        stated.call, document, stated.unreviewed, stated.quotes, stated.proposals, official=stated.official
+    )
+
+
 def records() -> Select[Any]:
     """Selects what `to_record` needs."""
     return select(DOCUMENTS, _SUPERSEDED_BY)
@@ -94,7 +127,7 @@ def to_record(row: Row[Any]) -> DocumentRecord:
     )
 
 
-def to_document(row: Row[Any]) -> Document:
+def to_document(row: Row[Any], calls: Iterable[StatedCall] = ()) -> Document:
     """A row of `records()` as the document that was put, without its sections."""
     record = to_record(row)
     return Document(
@@ -108,6 +141,7 @@ def to_document(row: Row[Any]) -> Document:
         digest=record.digest,
         media_type=record.media_type,
         sections=(),
+        calls=tuple(calls),
     )
 
 

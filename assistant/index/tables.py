@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     Date,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables below; an index with another version is rebuilt, never patched."""
 
 METADATA = MetaData()
@@ -76,6 +77,19 @@ CHUNKS = Table(
     Index("chunks_document", "document_id", "position"),
 )
 """`embedded` is the digest of what was embedded; `vectors` a float16 matrix: the passage, then each sentence."""
+
+CALLS = Table(
+    "calls",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("official", Boolean, nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("unreviewed", JSON, nullable=False),
+    Column("quotes", JSON, nullable=False),
+    Column("proposals", JSON, nullable=False),
+)
+"""The funding calls that documents tell of; see `assistant.calls.stated.StatedCall`."""
 
 
 def open_engine(path: Path) -> Engine:

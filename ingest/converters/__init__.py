@@ -106,6 +106,7 @@ def _document(path: Path, uri: str, file_type: FileType, content: Content) -> Do
         digest=edition(path),
         media_type=file_type.media_type,
         sections=sections,
+        calls=content.calls,
     )
 
 

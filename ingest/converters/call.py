@@ -1,4 +1,4 @@
-"""A call record (YAML) as text: labelled lines in Finnish, and the same facts once in Swedish and once in English.
+"""Call records as text: labelled lines in Finnish, and the same facts once in Swedish and once in English.
 
 Answers quote lines, so each can be read alone; the line of the application period itself says when a call is cancelled.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.calls.record import Call, Event, Extension, Texts
+from assistant.calls.stated import StatedCall
 from ingest.content import Content, SectionWriter
 from ingest.converters import call_words as words
-from ingest.converters.call_record import CallRecord, Event, Extension, Texts, parse
+from ingest.converters.call_record import parse
 from ingest.converters.call_words import Language
 from ingest.encoding import decode
 
@@ -22,6 +24,12 @@ def read(data: bytes, name: str) -> Content:
     """
     call = parse(decode(data), name)
     writer = SectionWriter()
+    write(writer, call)
+    return Content(writer.sections(), _record(call), calls=(StatedCall(call),))
+
+
+def write(writer: SectionWriter, call: Call) -> None:
+    """Writes a call as sections below a heading with its name, in Finnish, then in brief in the other languages."""
     writer.heading(1, call.name.fi)
     _section(writer, "about", "fi", [*_about(call, "fi")], call.summary.fi if call.summary else None)
     _section(writer, "period", "fi", [*_period(call, "fi")])
@@ -34,10 +42,9 @@ def read(data: bytes, name: str) -> Content:
         writer.heading(1, call.name.to(language))
         lines = [line for part in _PARTS for line in part(call, language)]
         _section(writer, "in_brief", language, lines, call.summary.to(language) if call.summary else None)
-    return Content(writer.sections(), _record(call))
 
 
-def _record(call: CallRecord) -> dict[str, object]:
+def _record(call: Call) -> dict[str, object]:
     return {
         "title": call.name.fi,
         "kind": "call",
@@ -58,7 +65,7 @@ def _section(
         writer.paragraph(summary or "")
 
 
-def _about(call: CallRecord, language: Language) -> Iterator[str]:
+def _about(call: Call, language: Language) -> Iterator[str]:
     yield _line("name", call.name.to(language), language)
     yield _line("id", call.id, language)
     yield _line("funder", call.funder, language)
@@ -67,7 +74,7 @@ def _about(call: CallRecord, language: Language) -> Iterator[str]:
         yield _line("specific_objective", call.specific_objective, language)
 
 
-def _period(call: CallRecord, language: Language) -> Iterator[str]:
+def _period(call: Call, language: Language) -> Iterator[str]:
     period = _from_until(call, language)
     if call.cancelled:
         period += f" ({words.term('was_cancelled', language)} {words.day(call.cancelled.date, language)})"
@@ -77,9 +84,12 @@ def _period(call: CallRecord, language: Language) -> Iterator[str]:
         yield _line("cancelled", words.day(call.cancelled.date, language) + reason, language)
     for extension in call.extensions:
         yield _extension(extension, language)
+    for correction in call.corrections:
+        corrected = f"{words.term('corrected', language)} {words.day(correction.announced, language)}"
+        yield f"{corrected}: {correction.text.to(language)}"
 
 
-def _from_until(call: CallRecord, language: Language) -> str:
+def _from_until(call: Call, language: Language) -> str:
     opens = words.moment(call.opens_at, language) if call.opens_at else None
     if call.continuous:
         since = f", {words.term('since', language)} {opens}" if opens else ""
@@ -103,7 +113,7 @@ def _reason(reason: Texts | None, language: Language) -> str:
     return f"; {words.term('reason', language)}: {text}" if text else ""
 
 
-def _funding(call: CallRecord, language: Language) -> Iterator[str]:
+def _funding(call: Call, language: Language) -> Iterator[str]:
     at_most, at_least = words.term("at_most", language), words.term("at_least", language)
     if call.funding_rate is not None:
         yield _line("funding_rate", f"{at_most} {words.percent(call.funding_rate, language)}", language)
@@ -116,13 +126,13 @@ def _funding(call: CallRecord, language: Language) -> Iterator[str]:
         yield _line("per_project", f"{at_least} {least}, {at_most} {most}", language)
 
 
-def _scope(call: CallRecord, language: Language) -> Iterator[str]:
+def _scope(call: Call, language: Language) -> Iterator[str]:
     for key, names in (("applicants", call.eligible_applicants), ("regions", call.regions)):
         if names:
             yield _line(key, ", ".join(words.translated(name, language) for name in names), language)
 
 
-def _events(call: CallRecord, language: Language) -> Iterator[str]:
+def _events(call: Call, language: Language) -> Iterator[str]:
     for event in call.events:
         parts = [_when(event, language), event.place]
         if event.sign_up:
@@ -139,7 +149,7 @@ def _when(event: Event, language: Language) -> str:
     return f"{starts} – {words.moment(event.ends_at, language)}"
 
 
-def _decisions(call: CallRecord, language: Language) -> Iterator[str]:
+def _decisions(call: Call, language: Language) -> Iterator[str]:
     if call.decision_expected:
         yield _line("decisions", words.expected(call.decision_expected, language), language)
     if contact := call.contact:

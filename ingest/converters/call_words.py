@@ -34,6 +34,7 @@ _TERMS = {
     "was_cancelled": ("haku on peruttu", "utlysningen har dragits tillbaka", "the call was cancelled on"),
     "cancelled": ("Haku on peruttu", "Utlysningen har dragits tillbaka", "The call was cancelled"),
     "extended": ("Hakuaikaa on jatkettu", "Ansökningstiden har förlängts", "The application period was extended on"),
+    "corrected": ("Korjattu", "Rättat", "Corrected on"),
     "new_end": ("uusi päättymisaika", "ny sista ansökningstid", "new closing time"),
     "old_end": ("aiempi päättymisaika oli", "tidigare sista ansökningstid var", "the earlier closing time was"),
     "reason": ("syy", "orsak", "reason"),

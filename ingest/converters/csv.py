@@ -6,8 +6,11 @@ import csv
 import io
 from collections import Counter
 
+from assistant.calls.stated import StatedCall
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
+from ingest.converters.call import write as write_call
+from ingest.converters.call_table import is_call_header, read_calls
 from ingest.encoding import decode
 from ingest.tables import Row, row_lines
 
@@ -15,10 +18,10 @@ _SEPARATORS = ";\t,|"
 
 
 def read(data: bytes, name: str) -> Content:
-    """The rows as lines "column: value"; the first row names the columns.
+    """The rows as lines "column: value"; the first row names the columns. A table of calls becomes their records.
 
     Raises:
-        PermanentError: There is no row below the header.
+        PermanentError: There is no row below the header, or a call in it cannot be read.
     """
     text = decode(data).replace("\0", "")
     csv.field_size_limit(10_000_000)
@@ -26,6 +29,11 @@ def read(data: bytes, name: str) -> Content:
     if len(rows) < 2:
         raise PermanentError("no_rows", f"{name} has no rows below its header.", "Check that the export was complete.")
     writer = SectionWriter()
+    if is_call_header(rows[0]):
+        calls = read_calls(rows, name)
+        for call in calls:
+            write_call(writer, call)
+        return Content(writer.sections(), {"kind": "call", "language": "fi"}, calls=tuple(map(StatedCall, calls)))
     header = 1 if _names_columns(rows[0]) else 0
     writer.lines(list(row_lines(rows, header_rows=header)))
     return Content(writer.sections())

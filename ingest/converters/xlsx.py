@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
+from assistant.calls.record import Call
+from assistant.calls.stated import StatedCall
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
+from ingest.converters.call import write as write_call
+from ingest.converters.call_table import is_call_header, read_calls
 from ingest.converters.ooxml import Package
 from ingest.grid import MAX_CELLS, cell_text, heading_of, uses_comma, write_grid
 from ingest.tables import Row
 
 
 def read(data: bytes, name: str) -> Content:
-    """The sheets' values as they were last calculated.
+    """The sheets' values as they were last calculated. A sheet that is a table of calls becomes their records.
 
     Raises:
-        PermanentError: No sheet holds a row, or there are more cells than anyone reads.
+        PermanentError: No sheet holds a row, a call cannot be read, or there are more cells than anyone reads.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load
 
@@ -30,17 +34,33 @@ def read(data: bytes, name: str) -> Content:
             io.BytesIO(package.in_usual_namespaces()), read_only=True, data_only=True, keep_links=False
         )
         writer, rows = SectionWriter(), 0
+        calls: list[Call] = []
         for number, sheet in enumerate(book.worksheets, start=1):
             if sheet.sheet_state == "visible":
                 writer.turn_page(number)
+                if table := _call_table(sheet):
+                    found = read_calls(table, f"{name}, sheet {sheet.title}")
+                    for call in found:
+                        write_call(writer, call)
+                    calls.extend(found)
+                    continue
                 writer.heading(1, heading_of(sheet.title))
                 rows += write_grid(writer, _rows(sheet, name))
-    if not rows:
+    if not rows and not calls:
         raise PermanentError("no_rows", f"{name} has no rows.", "Check that it is the right file.")
     # The day of making is that of the template as a rule, and a sheet's name is no title.
     record = {"title": PurePath(name).stem.replace("_", " "), **package.core_properties()}
     record.pop("created", None)
-    return Content(writer.sections(), record, package.language())
+    if calls:
+        record = {**record, "kind": "call", "language": "fi"}
+    return Content(writer.sections(), record, package.language(), tuple(map(StatedCall, calls)))
+
+
+def _call_table(sheet: Any) -> list[tuple[object, ...]] | None:
+    """The sheet's values when it is a table of calls: its first row says so."""
+    sheet.reset_dimensions()
+    first = next(sheet.iter_rows(max_row=1, values_only=True), ())
+    return list(sheet.iter_rows(values_only=True)) if is_call_header(first) else None
 
 
 def _rows(sheet: Any, name: str) -> Iterator[Row]:
