@@ -194,6 +194,14 @@ class Answer(Model):
     results: list[SearchResult] = Field(description="The passages that were looked at, best first.")
     timings: dict[str, float] = Field(description="Milliseconds that each step took.")
     suggestions: list[str] = Field(description="Questions to offer next; may be empty.")
+    model: str | None = Field(
+        default=None, description="The language model that wrote the prose; null when the answer is quotations."
+    )
+    notice: str = Field(
+        default="",
+        description="Why the answer is not what was meant to be given, e.g. `model_unavailable`; its words are in the "
+        "text. Empty when all went as usual.",
+    )
 
     @classmethod
     def of(cls, given: answer.Answer) -> Answer:
@@ -206,6 +214,8 @@ class Answer(Model):
             results=search_results(given.results),
             timings=given.timings,
             suggestions=list(given.suggestions),
+            model=given.model,
+            notice=given.notice,
         )
 
 

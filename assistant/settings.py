@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from rapidfuzz import process
 
@@ -36,6 +36,26 @@ class Settings(BaseSettings):
         default=2000, ge=100, le=20000, description="Longest question that is accepted, in characters."
     )
     max_file_mb: int = Field(default=100, ge=1, description="Largest file that is ingested, in megabytes.")
+    llm_model: str | None = Field(
+        default=None, min_length=1, description="Language model that writes answers; quotations alone when unset."
+    )
+    llm_base_url: str | None = Field(
+        default=None, min_length=1, description="Address of an OpenAI-compatible endpoint that serves the model."
+    )
+    llm_api_key: SecretStr | None = Field(default=None, description="Key of that endpoint, when it wants one.")
+    llm_timeout_seconds: float = Field(
+        default=60, gt=0, le=600, description="Longest wait for a written answer; half of it for its first word."
+    )
+    llm_max_tokens: int = Field(default=700, ge=50, le=8000, description="Longest written answer, in tokens.")
+    llm_daily_tokens: int | None = Field(
+        default=None, ge=0, description="Tokens, read and written together, that the model may be given in one day."
+    )
+    llm_prices: tuple[float, float] | None = Field(
+        default=None, description="Price of a million tokens read and of a million written, as a JSON list."
+    )
+    llm_daily_cost: float | None = Field(
+        default=None, ge=0, description="What may be spent in one day, in the currency of the prices."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
 
 

@@ -24,7 +24,8 @@ class AnswerStatus(StrEnum):
 
     Attributes:
         ANSWERED: The documents answer it.
-        PARTIAL: What comes nearest is quoted, said to be no certain answer.
+        PARTIAL: What comes nearest is quoted, said to be no certain answer; or a part of a written answer, the rest
+            of which the sources did not bear out.
         UNANSWERABLE_NO_EVIDENCE: The documents do not answer it.
         UNANSWERABLE_NOT_GROUNDED: An answer was written, but its citations did not hold.
         CLARIFICATION: There was no question to answer (a greeting, nothing, too much): the user is asked for one.
@@ -90,6 +91,10 @@ class Answer:
         suggestions: Questions that the user may click next; empty when there are none.
         route: Which step answered: "documents", or the name of the route that did.
         carried: What the route that answered leaves for the next turn; never shown.
+        model: The language model that wrote the prose; None when the assistant's own code made the whole.
+        prompt: Name and version of the prompt that the model was given, when there was one.
+        notice: What the reader is told of how the answer came about: a key of words/model.yaml, or nothing. The words
+            are the last paragraph of the text.
     """
 
     status: AnswerStatus
@@ -101,6 +106,9 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     route: str = "documents"
     carried: Mapping[str, str] = field(default_factory=dict)
+    model: str | None = None
+    prompt: str | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

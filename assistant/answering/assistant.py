@@ -198,9 +198,18 @@ class Assistant:
 
 
 def _answered(turn: Turn) -> Answer:
-    status = AnswerStatus.ANSWERED if turn.evidence is Evidence.ENOUGH else AnswerStatus.PARTIAL
     draft = turn.draft
-    return Answer(status, turn.question.language, draft.text, draft.citations, turn.found.results)
+    whole = turn.evidence is Evidence.ENOUGH and not draft.partial
+    return Answer(
+        AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL,
+        turn.question.language,
+        draft.text,
+        draft.citations,
+        turn.found.results,
+        model=draft.model,
+        prompt=draft.prompt,
+        notice=draft.notice,
+    )
 
 
 def _no_evidence(turn: Turn) -> Answer:

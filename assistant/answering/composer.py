@@ -19,10 +19,18 @@ class Draft:
     Attributes:
         text: As in `Answer`.
         citations: As in `Answer`.
+        model: As in `Answer`.
+        prompt: As in `Answer`.
+        notice: As in `Answer`.
+        partial: Whether the answer is less than whole whatever the evidence: something was taken out of it.
     """
 
     text: str
     citations: tuple[Citation, ...]
+    model: str | None = None
+    prompt: str | None = None
+    notice: str = ""
+    partial: bool = False
 
 
 class Composer(Protocol):
