@@ -1,0 +1,237 @@
+"""The words of the domain in seven languages: what a question's words are called in Finnish.
+
+Passages are mostly Finnish, so a question in another language shares no words with them. `glossary.csv` says what its
+working-life, funding and evaluation terms are called in Finnish; their index terms are added to the search.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from assistant.analysis import FUNCTION, Analyser, Term
+from assistant.errors import PermanentError
+from assistant.retrieval.word_forms import forms
+from assistant.tokens import tokens
+
+PATH = Path(__file__).with_name("glossary.csv")
+LANGUAGES = ("fi", "sv", "en", "et", "ru", "uk", "ar")
+COLUMNS = ("id", "domain", *LANGUAGES)
+DOMAINS = ("administration", "evaluation", "funding", "office", "people", "publishing", "work")
+BETWEEN_TERMS = ";"
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COMPOUNDING = ("sv", "et")  # languages whose compounds are written together; Finnish has its own analysis
+_SHORTEST_FIRST = 3  # letters of a compound's first part
+_SHORTEST_HEAD = 4  # letters of its last part, which the compound is a kind of
+
+Words = tuple[frozenset[str], ...]  # a phrase: for each word the lemmas or the stem that it may be matched by
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing and what it is called.
+
+    Attributes:
+        id: Short English name in lower case with hyphens.
+        domain: One of `DOMAINS`.
+        terms: What it is called in each language, the preferred term first; Finnish has always one.
+    """
+
+    id: str
+    domain: str
+    terms: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FinnishTerm:
+    """An index term that stands for something in the question.
+
+    Attributes:
+        term: As `Analyser.terms` makes it; always a "part" when only the parts of a compound were known.
+        concept: The id of the concept it comes from.
+        synonym: Which of the concept's Finnish terms it comes from, 0 being the preferred one.
+    """
+
+    term: Term
+    concept: str
+    synonym: int
+
+
+def read(path: Path = PATH) -> tuple[Concept, ...]:
+    """The concepts of a glossary file: CSV in UTF-8 with the columns `COLUMNS`, sorted by id.
+
+    A cell may hold several terms with a semicolon between them; only `id`, `domain` and `fi` must be filled.
+
+    Raises:
+        PermanentError: The file cannot be read, or a cell is wrong; the message names its row and column.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return parsed(csv.reader(file, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise _wrong(f"{path.name} cannot be read: {error}.", "Save it as CSV in UTF-8.") from error
+
+
+def parsed(rows: Iterable[Sequence[str]]) -> tuple[Concept, ...]:
+    """The concepts of a glossary's rows, the header among them.
+
+    Raises:
+        PermanentError: A cell is wrong; the message names its row, counted from the header as 1, and its column.
+    """
+    header, *others = list(rows) or [()]
+    if tuple(header) != COLUMNS:
+        raise _wrong(f"Row 1 must be {','.join(COLUMNS)}.", "Commas part the cells.")
+    concepts = tuple(_concept(number, row) for number, row in enumerate(others, start=2))
+    for number, (before, after) in enumerate(pairwise(concepts), start=3):
+        if before.id >= after.id:
+            problem = "is there twice" if before.id == after.id else f"must come before {before.id!r}"
+            raise _wrong(f"Row {number}, column id: {after.id!r} {problem}.", "Sort the rows by id.")
+    return concepts
+
+
+def _concept(number: int, row: Sequence[str]) -> Concept:
+    if len(row) != len(COLUMNS):
+        raise _wrong(f"Row {number} has {len(row)} cells, not {len(COLUMNS)}.", "Put a cell with a comma in quotes.")
+    cells = dict(zip(COLUMNS, row, strict=True))
+    if not _ID.fullmatch(cells["id"]):
+        raise _wrong(f"Row {number}, column id: {cells['id']!r} is not in lower-case letters, digits and hyphens.")
+    if cells["domain"] not in DOMAINS:
+        raise _wrong(f"Row {number}, column domain: {cells['domain']!r} is none of {', '.join(DOMAINS)}.")
+    terms = {language: _cell(number, language, cells[language]) for language in LANGUAGES}
+    if not terms["fi"]:
+        raise _wrong(f"Row {number}, column fi: it is empty.", "Every concept needs its Finnish term.")
+    return Concept(cells["id"], cells["domain"], terms)
+
+
+def _cell(number: int, column: str, cell: str) -> tuple[str, ...]:
+    if not cell.strip():
+        return ()
+    terms = tuple(term.strip() for term in cell.split(BETWEEN_TERMS))
+    for term in terms:
+        if not any(tokens(term)):
+            raise _wrong(f"Row {number}, column {column}: {cell!r} has an empty term.", "Is a semicolon too much?")
+        if terms.count(term) > 1:
+            raise _wrong(f"Row {number}, column {column}: {term!r} is there twice.")
+    return terms
+
+
+def _wrong(message: str, hint: str = "") -> PermanentError:
+    return PermanentError("glossary", message, hint)
+
+
+class Glossary:
+    """Finds the concepts that a question names. Threads may share one; each language is made ready when first used.
+
+    Args:
+        concepts: What it knows; see `read`.
+        analyser: The analysis that made the terms of the index.
+    """
+
+    def __init__(self, concepts: Sequence[Concept], analyser: Analyser) -> None:
+        self._concepts = concepts
+        self._analyser = analyser
+        self._phrases: dict[str, dict[str, list[tuple[Words, Concept]]]] = {}
+        self._finnish: dict[str, tuple[FinnishTerm, ...]] = {}
+
+    def expand(self, text: str, language: str, *, same_language: bool = False) -> list[FinnishTerm]:
+        """The Finnish index terms of the concepts that a text names, in the order they are named.
+
+        Args:
+            text: A question or some words.
+            language: ISO 639-1; one that the glossary does not have gives nothing.
+            same_language: Whether to give the other Finnish terms of what a Finnish text names; otherwise a Finnish
+                text gives nothing.
+        """
+        language = "fi" if language == "und" else language
+        if language not in LANGUAGES or (language == "fi" and not same_language):
+            return []
+        known = {term.text for term in self._analyser.terms(text, "fi")} if language == "fi" else set()
+        found: dict[str, FinnishTerm] = {}
+        for concept, whole in self._named(text, language):
+            for finnish in self._finnish_terms(concept):
+                term = finnish.term if whole else replace(finnish.term, kind="part")
+                before = found.get(term.text)
+                if term.text not in known and (before is None or before.term.kind == "part" != term.kind):
+                    found[term.text] = replace(finnish, term=term)
+        return list(found.values())
+
+    def _named(self, text: str, language: str) -> Iterator[tuple[Concept, bool]]:
+        """The concepts that a text names, and whether as a whole rather than by parts of a compound.
+
+        The longest phrase wins: what "project coffee" names is not named by "project" as well.
+        """
+        tokenised = [(token, words) for token in tokens(text) if (words := self._word(token, language))]
+        place = 0
+        while place < len(tokenised):
+            length, concepts = self._longest([words for _, words in tokenised[place:]], language)
+            if length:
+                yield from ((concept, True) for concept in concepts)
+            elif language in _COMPOUNDING:
+                yield from ((concept, False) for concept in self._parts(tokenised[place][0], language))
+            place += max(length, 1)
+
+    def _longest(self, words: Sequence[frozenset[str]], language: str) -> tuple[int, list[Concept]]:
+        """The longest phrase that `words` begins with: how many words it has, and what it may mean."""
+        phrases = self._of(language)
+        length, concepts = 0, list[Concept]()
+        for phrase, concept in (known for term in words[0] for known in phrases.get(term, ())):
+            matches = len(phrase) <= len(words) and all(map(frozenset.intersection, phrase, words))
+            if matches and len(phrase) > length:
+                length, concepts = len(phrase), []
+            if matches and len(phrase) == length and concept not in concepts:
+                concepts.append(concept)
+        return length, concepts
+
+    def _parts(self, word: str, language: str) -> list[Concept]:
+        """What the parts of a compound mean, the longest last part that is known deciding where they meet.
+
+        "enkätresultat" is "enkät" and "resultat"; of a compound whose first part is not known the last one is given.
+        """
+        heads = list[Concept]()
+        for cut in range(_SHORTEST_FIRST, len(word) - _SHORTEST_HEAD + 1):
+            _, last = self._longest([self._word(word[cut:], language)], language)
+            if last:
+                for first in _first_parts(word[:cut]):
+                    _, concepts = self._longest([self._word(first, language)], language)
+                    if concepts:
+                        return concepts + last
+                heads = heads or last
+        return heads
+
+    def _of(self, language: str) -> dict[str, list[tuple[Words, Concept]]]:
+        """The phrases of a language by each term of their first word."""
+        if language not in self._phrases:
+            phrases: dict[str, list[tuple[Words, Concept]]] = {}
+            for concept in self._concepts:
+                for term in concept.terms[language]:
+                    words = tuple(filter(None, (self._word(token, language) for token in tokens(term))))
+                    for first in words[0] if words else ():
+                        phrases.setdefault(first, []).append((words, concept))
+            self._phrases[language] = phrases
+        return self._phrases[language]
+
+    def _word(self, token: str, language: str) -> frozenset[str]:
+        return forms(token, language, self._analyser)
+
+    def _finnish_terms(self, concept: Concept) -> tuple[FinnishTerm, ...]:
+        if concept.id not in self._finnish:
+            self._finnish[concept.id] = tuple(
+                FinnishTerm(term, concept.id, synonym)
+                for synonym, name in enumerate(concept.terms["fi"])
+                for term in self._analyser.terms(name, "fi")
+                if term.pos != FUNCTION
+            )
+        return self._finnish[concept.id]
+
+
+def _first_parts(written: str) -> Iterator[str]:
+    """What the first part of a compound may be by itself: "arbets" is arbete by its stem, "kvinno" is kvinna."""
+    yield written
+    if written.endswith(("s", "o", "u", "e")):
+        yield written[:-1]
+        yield written[:-1] + "a"
