@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answering.answer import Answer, AnswerStatus, Citation
 from assistant.documents import DocumentKind
-from evals.golden import Outcome, figures, flat_figures, misses
+from evals.golden_outcomes import Outcome, figures, flat_figures, groups, half, intervals, misses
 from evals.golden_set import Gold, GoldenQuestion
 
 ASKED = GoldenQuestion("fi-001", "fi", "Milloin?", (Gold("a.md", ("15.1.",)),), (("15.1.2027", "15 January 2027"),), ())
@@ -47,6 +47,29 @@ def test_a_language_without_a_kind_of_question_has_no_figure_for_it() -> None:
     assert flat["passage_1@fi"] == flat["declined@sv"] == flat["passage_1"] == 1.0
     assert "declined@fi" not in flat
     assert flat["questions"] == 2
+
+
+def test_the_halves_part_the_questions_by_their_ids() -> None:
+    ids = [f"fi-{number:03}" for number in range(200)]
+    tuned = [one for one in ids if half(one) == "tune"]
+    assert 80 <= len(tuned) <= 120
+    assert {half(one) for one in ids if one not in tuned} == {"check"}
+    assert half("fi-001") == half("fi-001")
+
+
+def test_languages_halves_and_all_are_told_apart() -> None:
+    found = groups([RIGHT, DECLINED, HONEST])
+    assert (found["fi"], found["sv"], found["not fi"]) == ([RIGHT, DECLINED], [HONEST], [HONEST])
+    assert found["all"] == [RIGHT, DECLINED, HONEST]
+    assert sorted(len(found.get(name, [])) for name in ("tune", "check")) in ([0, 3], [1, 2])
+
+
+def test_every_figure_has_its_interval() -> None:
+    outcomes = [RIGHT, UNTOLD, LOW, DECLINED, SURE, CAVEAT, HONEST]
+    spans = intervals(outcomes)
+    flat = flat_figures(outcomes)
+    assert spans.keys() == {key for key in flat if not key.startswith("questions")}
+    assert all(low <= flat[key] <= high for key, (low, high) in spans.items())
 
 
 def test_a_miss_says_which_step_went_wrong() -> None:
