@@ -12,9 +12,10 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ports import AssistantPort
 from api.request_log import RequestLog
-from api.routes import chat, documents, health, pages, search
+from api.routes import calls, chat, documents, health, pages, search
 from api.security import USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
+from assistant.calls.clock import Clock, helsinki_now
 from assistant.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
@@ -30,13 +31,19 @@ Questions and searches are limited for each client: a burst of 60, then one a se
 No account, no cookie, no key; neither addresses nor questions are kept."""
 
 
-def create_app(assistant: AssistantPort | Service, settings: Settings, limit: RateLimit = USUAL_LIMIT) -> FastAPI:
+def create_app(
+    assistant: AssistantPort | Service,
+    settings: Settings,
+    limit: RateLimit = USUAL_LIMIT,
+    clock: Clock = helsinki_now,
+) -> FastAPI:
     """Makes the application.
 
     Args:
         assistant: The assistant, or a service that will be given one while the application runs.
         settings: Who may embed the pages, and how long a question may be.
         limit: How often one client may ask.
+        clock: Tells the moment that funding calls are listed for.
     """
     app = FastAPI(
         title="Knowledge assistant: HTTP API",
@@ -49,8 +56,9 @@ def create_app(assistant: AssistantPort | Service, settings: Settings, limit: Ra
     app.state.service = assistant if isinstance(assistant, Service) else Service(assistant)
     app.state.settings = settings
     app.state.limiter = RateLimiter(limit)
+    app.state.clock = clock
     problems.install(app)
-    for routes in (chat, search, documents, health, pages):
+    for routes in (chat, search, documents, calls, health, pages):
         app.include_router(routes.router)
     # A mount would take every path, so that a wrong method on one of ours were "not found".
     app.router.default = StaticFiles(directory=STATIC, html=True)

@@ -24,6 +24,21 @@ def source_url(document_id: str, uri: str, page: int | None, chunk_id: str) -> s
         For a PDF the file with `#page=`, which browsers understand; for all else, whose files a browser may only
         download, the readable view with the passage's anchor.
     """
-    if PurePosixPath(urlsplit(uri).path).suffix.lower() == ".pdf":
-        return file_url(document_id) + (f"#page={page}" if page is not None else "")
-    return f"/documents/{document_id}#c{chunk_id.rpartition('.')[2]}"
+    url = document_url(document_id, uri)
+    if _is_pdf(uri):
+        return url + (f"#page={page}" if page is not None else "")
+    return f"{url}#c{chunk_id.rpartition('.')[2]}"
+
+
+def document_url(document_id: str, uri: str) -> str:
+    """Where a person reads a whole document: the file of a PDF, the readable view of all else.
+
+    Args:
+        document_id: The document.
+        uri: Where its original stands; only its suffix matters.
+    """
+    return file_url(document_id) if _is_pdf(uri) else f"/documents/{document_id}"
+
+
+def _is_pdf(uri: str) -> bool:
+    return PurePosixPath(urlsplit(uri).path).suffix.lower() == ".pdf"

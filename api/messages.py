@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 MessageLanguage = Literal["fi", "sv", "en"]
+Spoken = TypeVar("Spoken", bound=str)
 
 
 class Message(NamedTuple):
@@ -60,6 +62,13 @@ MESSAGES: dict[str, dict[MessageLanguage, Message]] = {
         "sv": Message("Dokumentet finns inte.", "Det kan ha tagits bort ur samlingen. Sök på nytt."),
         "en": Message("There is no such document.", "It may have been removed from the collection. Search again."),
     },
+    "call_not_found": {
+        "fi": Message("Hakua ei löydy.", "Se on voitu poistaa kokoelmasta. Katso kaikki haut osoitteesta /calls."),
+        "sv": Message("Utlysningen finns inte.", "Den kan ha tagits bort ur samlingen. Se alla utlysningar på /calls."),
+        "en": Message(
+            "There is no such call.", "It may have been removed from the collection. See all calls at /calls."
+        ),
+    },
     "original_missing": {
         "fi": Message("Alkuperäistä tiedostoa ei ole tällä palvelimella.", "Lue asiakirjan teksti osoitteesta {url}."),
         "sv": Message("Originalfilen finns inte på den här servern.", "Läs dokumentets text på {url}."),
@@ -87,13 +96,25 @@ MESSAGES: dict[str, dict[MessageLanguage, Message]] = {
 
 def message_language(accept_language: str) -> MessageLanguage:
     """The language of messages for an Accept-Language header: the supported one that it weighs most, else English."""
-    best: MessageLanguage = "en"
+    among: tuple[MessageLanguage, ...] = ("fi", "sv", "en")
+    return preferred(accept_language, among, "en")
+
+
+def preferred(accept_language: str, among: Sequence[Spoken], otherwise: Spoken) -> Spoken:
+    """The language that an Accept-Language header weighs most.
+
+    Args:
+        accept_language: The header; may be empty.
+        among: Codes to choose from.
+        otherwise: When the header names none of them.
+    """
+    best = otherwise
     best_weight = 0.0
     for entry in accept_language.split(","):
         tag, _, parameters = entry.partition(";")
         weight = _weight(parameters)
         primary = tag.strip().lower().partition("-")[0]
-        for language in ("fi", "sv", "en"):
+        for language in among:
             if primary == language and weight > best_weight:
                 best, best_weight = language, weight
     return best

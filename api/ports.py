@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answering.answer import AnswerEvent
 from assistant.answering.conversation import Exchange
+from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, DocumentRecord, Filters
 from assistant.retrieval.results import SearchResults
 
@@ -29,6 +30,10 @@ class LibraryPort(Protocol):
 
     def chunks(self, document_id: str) -> list[Chunk]:
         """A document's passages in reading order."""
+        ...
+
+    def calls(self) -> list[StoredCall]:
+        """The funding calls, each with the document it stands in."""
         ...
 
     def original_path(self, document_id: str) -> Path | None:

@@ -16,6 +16,7 @@ from assistant.answering.answer import (
     TextDelta,
 )
 from assistant.answering.conversation import Exchange
+from assistant.calls.stored import StoredCall
 from assistant.documents import (
     Chunk,
     DocumentKind,
@@ -55,6 +56,7 @@ class FakeLibrary:
         self._records: dict[str, DocumentRecord] = {}
         self._chunks: dict[str, list[Chunk]] = {}
         self._originals: dict[str, Path] = {}
+        self._calls: list[StoredCall] = []
 
     def add(
         self,
@@ -83,6 +85,13 @@ class FakeLibrary:
 
     def chunks(self, document_id: str) -> list[Chunk]:
         return self._chunks.get(document_id, [])
+
+    def calls(self) -> list[StoredCall]:
+        return self._calls
+
+    def tell(self, *calls: StoredCall) -> None:
+        """Puts funding calls in."""
+        self._calls.extend(calls)
 
     def original_path(self, document_id: str) -> Path | None:
         return self._originals.get(document_id)

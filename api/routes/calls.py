@@ -1,0 +1,65 @@
+"""GET /api/v1/calls…, /calls.ics, /calls.atom, /calls: funding calls as they stand at the moment of asking."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from api.calls.listing import CallFilters, listing
+from api.calls.schemas import CallList, FundingCall
+from api.problems import RequestError
+from api.routes.dependencies import LoadedAssistant, problem_responses
+from api.schemas import LanguageCode, Slug
+from assistant.calls.clock import Clock, in_helsinki
+from assistant.calls.status import CallStatus
+
+router = APIRouter(tags=["calls"])
+
+Lang = Annotated[LanguageCode, Query(description="Language of the words: one of the seven of the house.")]
+
+
+def _any_of(what: str) -> Any:
+    return Query(default_factory=list, max_length=50, description=f"{what}; repeat it for any of several.")
+
+
+def call_filters(
+    status: Annotated[list[CallStatus], _any_of("Status at the moment of asking")],
+    region: Annotated[list[Slug], _any_of("Finnish name of a region; what is for the whole country is for it too")],
+    theme: Annotated[list[Slug], _any_of("Theme slugs, such as `tyohyvinvointi`")],
+    applicant: Annotated[list[Slug], _any_of("Who applies, as records write it in Finnish, such as `yhdistykset`")],
+) -> CallFilters:
+    """The filters of a GET request: each parameter may be given several times."""
+    return CallFilters(tuple(status), tuple(region), tuple(theme), tuple(applicant))
+
+
+def get_clock(request: Request) -> Clock:
+    """The clock that the application was made with."""
+    clock: Clock = request.app.state.clock
+    return clock
+
+
+Filters = Annotated[CallFilters, Depends(call_filters)]
+Now = Annotated[Clock, Depends(get_clock)]
+
+
+@router.get("/api/v1/calls", summary="List the funding calls", responses=problem_responses(422, 503))
+def list_calls(assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi") -> CallList:
+    """The calls and their status at this moment, in Helsinki time: open ones first, by their closing time."""
+    now = in_helsinki(clock())
+    calls = [FundingCall.of(listed, lang) for listed in listing(assistant.library, now, filters)]
+    return CallList(now=now, total=len(calls), calls=calls)
+
+
+@router.get("/api/v1/calls/{call_id}", summary="Read a funding call", responses=problem_responses(404, 422, 503))
+def read_call(
+    assistant: LoadedAssistant,
+    clock: Now,
+    call_id: Annotated[str, Path(min_length=1, max_length=200, description="The call's id, such as `haku-2026-3`.")],
+    lang: Lang = "fi",
+) -> FundingCall:
+    """One call and its status at this moment."""
+    for listed in listing(assistant.library, in_helsinki(clock())):
+        if listed.call.id == call_id:
+            return FundingCall.of(listed, lang)
+    raise RequestError(404, "call_not_found")
