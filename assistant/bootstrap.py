@@ -9,6 +9,7 @@ from assistant.answering.extractive import ExtractiveComposer
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
+from assistant.retrieval.reranking import Reranker, make_reranker
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 
@@ -34,9 +35,14 @@ def rebuild_library(
     return rebuild(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
 
 
-def build_retriever(library: Library) -> Retriever:
-    """A retriever that reads `library` with the model and analysis that wrote it."""
-    return Retriever(library, library.embedder, library.analyser)
+def build_retriever(library: Library, *, reranker: Reranker | None = None) -> Retriever:
+    """A retriever that reads `library` with the model and analysis that wrote it.
+
+    Args:
+        library: Where to look.
+        reranker: Looks at the first passages again.
+    """
+    return Retriever(library, library.embedder, library.analyser, reranker)
 
 
 def build_assistant(
@@ -52,7 +58,8 @@ def build_assistant(
     Raises:
         PermanentError: See `Library.open`.
     """
-    retriever = build_retriever(library or build_library(settings))
+    reranker = make_reranker(settings.reranker_model)
+    retriever = build_retriever(library or build_library(settings), reranker=reranker)
     return Assistant(
         retriever,
         composer or ExtractiveComposer(),

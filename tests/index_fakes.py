@@ -85,6 +85,14 @@ class FakeAnalyser(Analyser):
         return self.terms(text, language)
 
 
+class FakeReranker:
+    """Counts the query's words in the passage."""
+
+    def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        words = query.lower().split()
+        return np.array([sum(word in passage.lower() for word in words) for passage in passages], dtype=np.float32)
+
+
 class MemoryVectors:
     """Keeps vectors in a dictionary and compares them all: what the real store approximates."""
 

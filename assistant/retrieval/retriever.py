@@ -19,6 +19,7 @@ from assistant.language import detect
 from assistant.retrieval.answerable import answerable
 from assistant.retrieval.candidates import find_candidates
 from assistant.retrieval.language_shift import without_language
+from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
 
@@ -35,12 +36,16 @@ class Retriever:
         library: Where to look.
         embedder: The model that made the library's vectors.
         analyser: The analysis that made the library's terms.
+        reranker: Looks at the first passages again; none by default.
     """
 
-    def __init__(self, library: Library, embedder: Embedder, analyser: Analyser) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, analyser: Analyser, reranker: Reranker | None = None
+    ) -> None:
         self.library = library
         self._embedder = embedder
         self._analyser = analyser
+        self._reranker = reranker
 
     def search(self, query: str, filters: Filters = UNFILTERED, limit: int = 10) -> SearchResults:
         """The passages that answer a query best.
@@ -58,7 +63,10 @@ class Retriever:
             matches = snapshot.match(list(terms))
             candidates = find_candidates(snapshot, vector, terms, matches, documents)
             ranked = _rank(candidates, vector, terms, matches)[: limit + DEMOTED]
-            results = _newest_editions_first(_results(snapshot, ranked))[:limit]
+            results = _results(snapshot, ranked)
+        if self._reranker is not None:
+            results = reranked(query, results, self._reranker)
+        results = _newest_editions_first(results)[:limit]
         return SearchResults(results, language, answerable(results, language))
 
     def _terms(self, query: str, language: str) -> dict[str, float]:

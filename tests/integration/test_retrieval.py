@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.documents import DocumentKind, Filters, Metadata
 from assistant.index.library import Library
@@ -51,6 +53,17 @@ def test_scores_fall_and_each_result_says_why(retriever: Retriever) -> None:
     assert len(results) == 4
     assert [result.score for result in results] == sorted((result.score for result in results), reverse=True)
     assert {"passage", "sentence", "lexical", "coverage"} <= results[0].features.keys()
+
+
+def test_a_reranker_has_the_last_word_on_the_first_passages(library: Library) -> None:
+    class Shortest:
+        def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+            assert query == "Paljonko on omarahoitusosuus?"
+            return np.array([-len(passage) for passage in passages], dtype=np.float32)
+
+    found = Retriever(library, library.embedder, library.analyser, Shortest()).search("Paljonko on omarahoitusosuus?")
+    lengths = [len(f"{result.document.title}: {result.chunk.text}") for result in found.results]
+    assert lengths == sorted(lengths)
 
 
 def test_each_sentence_has_its_score(retriever: Retriever) -> None:
