@@ -126,7 +126,7 @@ def _contact(listed: ListedCall, language: str) -> Iterator[Labelled]:
     call = listed.call
     if call.contact:
         yield "contact", _whom(call.contact, language)
-    yield "how_to_apply", [Entry((Said(link, UNSPOKEN),), href=_web(link)) for link in call.links]
+    yield "how_to_apply", [Entry((Said(link, UNSPOKEN),), href=wording.web(link)) for link in call.links]
 
 
 def _whom(contact: Contact, language: str) -> list[Entry]:
@@ -144,7 +144,7 @@ def _event(event: Event, language: str) -> Entry:
     parts.append(Said(wording.span(event.starts_at, event.ends_at, language), language))
     if event.place:
         parts.append(Said(event.place, "fi"))
-    href = _web(event.sign_up)
+    href = wording.web(event.sign_up)
     if event.sign_up and href is None:
         parts.append(Said(f"{say('listing_sign_up', language)}: {event.sign_up}", language))
     return Entry(tuple(parts), say("listing_sign_up", language), href)
@@ -157,12 +157,3 @@ def _names(kind: Kind, names: tuple[str, ...], language: str) -> list[Entry]:
 
 def _plain(text: str, language: str) -> Entry:
     return Entry((Said(text, language),))
-
-
-def _web(address: str | None) -> str | None:
-    """An address that a browser may follow; None for anything else, which is shown as text."""
-    if address is None:
-        return None
-    if address.startswith(("https://", "http://")):
-        return address
-    return f"mailto:{address}" if "@" in address and not any(c.isspace() or c in "?&:" for c in address) else None

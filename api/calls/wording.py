@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal, NamedTuple
 
 from api.calls.names import Kind, named
@@ -13,6 +14,7 @@ from assistant.calls.status import OPEN_STATUSES, CallStatus
 
 PROJECT = "Parempi työelämä!"
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _EUROS = {"fi": "{} €", "sv": "{} euro", "en": "€{}", "et": "{} €", "ru": "{} €", "uk": "{} €", "ar": "{} يورو"}
 _DOTTED_HOURS = ("fi", "sv", "en")
 _NAMED_MONTHS = ("en", "ar")
@@ -137,3 +139,17 @@ def opens_in(opens_at: dt.datetime, now: dt.datetime, language: str) -> str:
 def days_between(now: dt.datetime, then: dt.datetime) -> int:
     """Calendar days in Finland from one moment to another."""
     return (in_helsinki(then).date() - in_helsinki(now).date()).days
+
+
+def web(address: str | None) -> str | None:
+    """An address that a browser may follow; None for anything else, which is shown as text."""
+    if address is None:
+        return None
+    if address.startswith(("https://", "http://")):
+        return address
+    return f"mailto:{address}" if "@" in address and not any(c.isspace() or c in "?&:" for c in address) else None
+
+
+def printable(text: str) -> str:
+    """Without the control characters that neither XML nor a calendar may hold."""
+    return _CONTROL.sub("", text)

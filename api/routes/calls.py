@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from api.calls.calendar import calendar
+from api.calls.feed import feed
 from api.calls.listing import CallFilters, listing
 from api.calls.schemas import CallList, FundingCall
 from api.problems import RequestError
@@ -15,6 +18,9 @@ from assistant.calls.clock import Clock, in_helsinki
 from assistant.calls.status import CallStatus
 
 router = APIRouter(tags=["calls"])
+
+CALENDAR = "text/calendar; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
 
 Lang = Annotated[LanguageCode, Query(description="Language of the words: one of the seven of the house.")]
 
@@ -63,3 +69,48 @@ def read_call(
         if listed.call.id == call_id:
             return FundingCall.of(listed, lang)
     raise RequestError(404, "call_not_found")
+
+
+@router.head("/calls.ics", include_in_schema=False)
+@router.get(
+    "/calls.ics",
+    summary="Subscribe to the calls in a calendar",
+    response_class=Response,
+    responses={200: {"description": "iCalendar, RFC 5545.", "content": {CALENDAR: {}}}, **problem_responses(422, 503)},
+)
+def show_calendar(
+    request: Request, assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi"
+) -> Response:
+    """Openings, deadlines with reminders, sessions and clinics; cancelled ones stay, marked as cancelled."""
+    listed = listing(assistant.library, in_helsinki(clock()), filters)
+    return _unless_known(request, calendar(listed, lang, _page(request)), CALENDAR)
+
+
+@router.head("/calls.atom", include_in_schema=False)
+@router.get(
+    "/calls.atom",
+    summary="Follow the calls as a feed",
+    response_class=Response,
+    responses={200: {"description": "Atom, RFC 4287.", "content": {ATOM: {}}}, **problem_responses(422, 503)},
+)
+def show_feed(
+    request: Request, assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi"
+) -> Response:
+    """What happened to the calls, newest first: published, opened, extended, cancelled, closing, closed."""
+    now = in_helsinki(clock())
+    listed = listing(assistant.library, now, filters)
+    return _unless_known(request, feed(listed, lang, _page(request), str(request.url), now), ATOM)
+
+
+def _page(request: Request) -> str:
+    """Address of the calls page."""
+    return f"{request.base_url}calls"
+
+
+def _unless_known(request: Request, body: bytes, media_type: str) -> Response:
+    """The body with its ETag; "not modified" for a client that has it already."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = {entry.strip().removeprefix("W/") for entry in request.headers.get("if-none-match", "").split(",")}
+    if tag in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, media_type=media_type, headers={"ETag": tag})
