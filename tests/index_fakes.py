@@ -97,21 +97,17 @@ class MemoryVectors:
     """Keeps vectors in a dictionary and compares them all: what the real store approximates."""
 
     def __init__(self) -> None:
-        self._vectors: dict[str, tuple[str, NDArray[np.float32]]] = {}
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
-    def put(self, document_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        self._vectors.update({name: (document_id, vector) for name, vector in zip(ids, vectors, strict=True)})
+    def put(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        self._vectors.update(zip(ids, vectors, strict=True))
 
     def remove(self, ids: Sequence[str]) -> None:
         for name in ids:
             self._vectors.pop(name, None)
 
-    def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None = None) -> list[str]:
-        near = {
-            name: float(other @ vector)
-            for name, (document, other) in self._vectors.items()
-            if document_ids is None or document in document_ids
-        }
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        near = {name: float(other @ vector) for name, other in self._vectors.items()}
         return sorted(near, key=lambda name: -near[name])[:limit]
 
     def ids(self) -> set[str]:

@@ -10,7 +10,6 @@ from sqlalchemy.exc import DatabaseError
 from assistant.analysis import Analyser
 from assistant.embedding import Embedder
 from assistant.errors import PermanentError
-from assistant.index import lexical
 from assistant.index.passages import FORMAT
 from assistant.index.tables import META, METADATA, SCHEMA, writing
 
@@ -64,6 +63,5 @@ def claim(engine: Engine, identity: Mapping[str, str]) -> None:
 def _create(engine: Engine, identity: Mapping[str, str]) -> None:
     with writing(engine).begin() as connection:
         METADATA.create_all(connection)
-        lexical.create(connection)
         rows = [{"name": name, "value": value} for name, value in identity.items()]
         connection.execute(insert(META), rows)

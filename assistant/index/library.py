@@ -14,7 +14,7 @@ from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
 from assistant.embedding import Embedder
 from assistant.errors import TransientError
-from assistant.index import lexical, upkeep
+from assistant.index import postings, upkeep
 from assistant.index.home import Home
 from assistant.index.identity import claim, identity_of
 from assistant.index.passages import Matrix, embed, from_bytes
@@ -31,8 +31,9 @@ from assistant.index.rows import (
     to_stated_call,
     to_stored_call,
 )
+from assistant.index.scan import passage_row
 from assistant.index.snapshot import Snapshot
-from assistant.index.tables import CALLS, CHUNKS, DOCUMENTS, TAGS, open_engine, writing
+from assistant.index.tables import CALLS, CHUNKS, DOCUMENTS, PASSAGES, TAGS, open_engine, writing
 from assistant.index.upkeep import Finding
 from assistant.index.vectors import ChromaVectors, VectorStore
 from assistant.settings import Settings
@@ -131,7 +132,7 @@ class Library:
             matrices = embed(self.embedder, document.title, chunks, {**(known or {}), **self._vectors_of(document.id)})
             ids = [chunk.id for chunk in chunks]
             if chunks:
-                self._vectors.put(document.id, ids, np.stack([matrix[0] for matrix in matrices]).astype(np.float32))
+                self._vectors.put(ids, np.stack([matrix[0] for matrix in matrices]).astype(np.float32))
             with writing(self._engine).begin() as connection:
                 old = _delete(connection, document.id)
                 self._insert(connection, document, chunks, matrices, original)
@@ -205,16 +206,13 @@ class Library:
             return upkeep.check(connection, self._vectors)
 
     def repair(self) -> None:
-        """Sweeps out vectors without chunks, puts back those that are missing, and compacts the lexical index.
+        """Sweeps out vectors without chunks, and puts back those that are missing.
 
         Raises:
             TransientError: As for `put`.
         """
-        with self._write():
-            with self._engine.connect() as connection:
-                upkeep.repair_vectors(connection, self._vectors, self.embedder.dimensions)
-            with writing(self._engine).begin() as connection:
-                lexical.compact(connection)
+        with self._write(), self._engine.connect() as connection:
+            upkeep.repair_vectors(connection, self._vectors, self.embedder.dimensions)
 
     def close(self) -> None:
         """Lets go of its files."""
@@ -249,12 +247,21 @@ class Library:
             connection.execute(insert(TAGS), tags)
         if calls := call_rows(document):
             connection.execute(insert(CALLS), calls)
+        if not chunks:
+            return
         first = (connection.scalar(select(func.max(CHUNKS.c.key))) or 0) + 1
+        rows = [
+            chunk_row(document.title, chunk, key, matrix)
+            for key, (chunk, matrix) in enumerate(zip(chunks, matrices, strict=True), start=first)
+        ]
+        connection.execute(insert(CHUNKS), rows)
+        passages = np.stack([matrix[0] for matrix in matrices])
+        connection.execute(insert(PASSAGES), passage_row(document.id, first, passages))
         title = self._terms(document.title, document.language)
-        for key, (chunk, matrix) in enumerate(zip(chunks, matrices, strict=True), start=first):
-            connection.execute(insert(CHUNKS), chunk_row(document.title, chunk, key, matrix))
-            headings = self._terms(" / ".join(chunk.headings), document.language)
-            lexical.add(connection, key, title, headings, self._terms(chunk.text, document.language))
+        postings.add(connection, first, [(title, *self._fields(chunk, document.language)) for chunk in chunks])
+
+    def _fields(self, chunk: Chunk, language: str) -> tuple[list[str], list[str]]:
+        return self._terms(" / ".join(chunk.headings), language), self._terms(chunk.text, language)
 
     def _terms(self, text: str, language: str) -> list[str]:
         return [term.text for term in self.analyser.terms(text, language) if term.pos != FUNCTION]
@@ -262,7 +269,9 @@ class Library:
 
 def _delete(connection: Connection, document_id: str) -> set[str]:
     """Deletes a document's rows and terms; returns the ids of its chunks."""
-    old = set(connection.scalars(select(CHUNKS.c.id).where(CHUNKS.c.document_id == document_id)))
-    lexical.remove(connection, document_id)
+    old = connection.execute(select(CHUNKS.c.key, CHUNKS.c.id).where(CHUNKS.c.document_id == document_id)).all()
+    if old:
+        first = min(row.key for row in old)
+        postings.remove(connection, range(first, first + len(old)))
     connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
-    return old
+    return {row.id for row in old}

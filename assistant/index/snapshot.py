@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from assistant.documents import Chunk, DocumentRecord, Filters
-from assistant.index import lexical
-from assistant.index.lexical import TermMatches
+from assistant.index import lexical, scan
+from assistant.index.lexical import Matches
 from assistant.index.passages import from_bytes
-from assistant.index.rows import conditions, records, to_chunk, to_record
+from assistant.index.rows import UNFILTERED, records, to_chunk, to_record
 from assistant.index.tables import CHUNKS, DOCUMENTS
 from assistant.index.vectors import VectorStore
 
@@ -43,38 +43,29 @@ class Snapshot:
         self._vectors = vectors
         self._dimensions = dimensions
 
-    def document_ids(self, filters: Filters) -> list[str] | None:
-        """Ids of the documents that pass the filters; None when nothing is narrowed."""
-        if not filters:
-            return None
-        return list(self._connection.scalars(select(DOCUMENTS.c.id).where(*conditions(filters))))
+    def allowed(self, filters: Filters, size: int) -> NDArray[np.bool_] | None:
+        """Whether each chunk passes the filters, by key below `size`; None when nothing is narrowed."""
+        return scan.allowed(self._connection, filters, size) if filters else None
 
-    def chunk_count(self) -> int:
-        """How many chunks the index holds."""
-        return self._connection.scalar(select(func.count()).select_from(CHUNKS)) or 0
+    def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters = UNFILTERED) -> list[int]:
+        """Keys of the chunks whose passages are nearest to `vector`, nearest first.
 
-    def keys(self, document_ids: Sequence[str]) -> set[int]:
-        """Keys of the chunks of these documents."""
-        return set(self._connection.scalars(select(CHUNKS.c.key).where(CHUNKS.c.document_id.in_(document_ids))))
+        The vector store answers when nothing is narrowed, approximately and fast; else see `assistant.index.scan`.
+        """
+        if filters:
+            return scan.nearest(self._connection, vector, limit, filters)
+        ids = self._vectors.nearest(vector, limit)
+        rows = self._connection.execute(select(CHUNKS.c.id, CHUNKS.c.key).where(CHUNKS.c.id.in_(ids)))
+        keys = {row.id: row.key for row in rows}
+        return [keys[name] for name in ids if name in keys]
 
-    def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None) -> list[str]:
-        """Ids of the chunks whose passages are nearest to `vector`, among these documents when given."""
-        if document_ids is not None and not document_ids:
-            return []
-        return self._vectors.nearest(vector, limit, document_ids)
-
-    def match(self, terms: Sequence[str]) -> dict[str, TermMatches]:
+    def match(self, terms: Iterable[str]) -> Matches:
         """Scores by each term apart, over the whole index; see `lexical.match`."""
-        return lexical.match(self._connection, terms, self.chunk_count())
+        return lexical.match(self._connection, terms)
 
-    def candidates(
-        self, ids: Iterable[str], keys: Iterable[int], document_ids: Sequence[str] | None
-    ) -> list[Candidate]:
-        """The chunks of these ids and of these keys, each once, of these documents when given."""
-        wanted = CHUNKS.c.id.in_(list(ids)) | CHUNKS.c.key.in_(list(keys))
-        statement = select(CHUNKS).where(wanted).order_by(CHUNKS.c.key)
-        if document_ids is not None:
-            statement = statement.where(CHUNKS.c.document_id.in_(document_ids))
+    def candidates(self, keys: Iterable[int]) -> list[Candidate]:
+        """The chunks of these keys, each once, in the order of their keys."""
+        statement = select(CHUNKS).where(CHUNKS.c.key.in_({int(key) for key in keys})).order_by(CHUNKS.c.key)
         found = []
         for row in self._connection.execute(statement):
             matrix = from_bytes(row.vectors, self._dimensions).astype(np.float32)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Engine,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables below; an index with another version is rebuilt, never patched."""
 
 METADATA = MetaData()
@@ -77,6 +78,27 @@ CHUNKS = Table(
     Index("chunks_document", "document_id", "position"),
 )
 """`embedded` is the digest of what was embedded; `vectors` a float16 matrix: the passage, then each sentence."""
+
+PASSAGES = Table(
+    "passages",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("chunks", Integer, nullable=False),
+    Column("scale", Float, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+"""A document's passages in a row: keys of its chunks run on from `first`; `vectors` are bytes times `scale`."""
+
+POSTINGS = Table(
+    "postings",
+    METADATA,
+    Column("block", Integer, primary_key=True),
+    Column("term", String, primary_key=True),
+    Column("places", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The lexical index; see `assistant.index.postings`."""
 
 CALLS = Table(
     "calls",

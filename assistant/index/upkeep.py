@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
+from assistant.index import postings
 from assistant.index.passages import from_bytes
 from assistant.index.tables import CHUNKS
 from assistant.index.vectors import VectorStore
@@ -32,7 +33,7 @@ def check(connection: Connection, vectors: VectorStore) -> list[Finding]:
     """Compares the stores; an empty list means that they agree."""
     stored, wanted = vectors.ids(), set(connection.scalars(select(CHUNKS.c.id)))
     chunks = connection.scalar(select(func.count()).select_from(CHUNKS)) or 0
-    terms = connection.scalar(text("SELECT count(*) FROM lexical")) or 0
+    terms = postings.count(connection)
     amiss = (
         ("orphan_vectors", len(stored - wanted), "vectors belong to no passage (a run was cut short)"),
         ("missing_vectors", len(wanted - stored), "passages have no vector in the vector store"),
@@ -46,13 +47,11 @@ def check(connection: Connection, vectors: VectorStore) -> list[Finding]:
 def repair_vectors(connection: Connection, vectors: VectorStore, dimensions: int) -> None:
     """Makes the vector store hold the vector of each chunk in the catalogue, and no other."""
     stored = vectors.ids()
-    rows = connection.execute(select(CHUNKS.c.id, CHUNKS.c.document_id)).all()
-    vectors.remove(sorted(stored.difference(row.id for row in rows)))
-    for row in rows:
-        if row.id not in stored:
-            stored_matrix = connection.execute(select(CHUNKS.c.vectors).where(CHUNKS.c.id == row.id)).scalar_one()
-            matrix = from_bytes(stored_matrix, dimensions)
-            vectors.put(row.document_id, [row.id], matrix[:1].astype(np.float32))
+    wanted = set(connection.scalars(select(CHUNKS.c.id)))
+    vectors.remove(sorted(stored - wanted))
+    for missing in sorted(wanted - stored):
+        matrix = connection.execute(select(CHUNKS.c.vectors).where(CHUNKS.c.id == missing)).scalar_one()
+        vectors.put([missing], from_bytes(matrix, dimensions)[:1].astype(np.float32))
 
 
 def _faults(connection: Connection) -> int:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
-    from chromadb.base_types import Where
 
 BATCH = 1000
 """Rows written or deleted in one call."""
@@ -24,14 +23,14 @@ BATCH = 1000
 class VectorStore(Protocol):
     """What the library asks of a store of passage vectors."""
 
-    def put(self, document_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Adds or replaces vectors of chunks of one document; `vectors` has shape (len(ids), d)."""
+    def put(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Adds or replaces vectors of chunks; `vectors` has shape (len(ids), d)."""
 
     def remove(self, ids: Sequence[str]) -> None:
         """Forgets chunks; unknown ids are passed over."""
 
-    def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None = None) -> list[str]:
-        """Ids of the chunks nearest by cosine, nearest first, of these documents alone when given."""
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[str]:
+        """Ids of the chunks nearest by cosine, nearest first."""
 
     def ids(self) -> set[str]:
         """Ids of all chunks it holds."""
@@ -64,16 +63,11 @@ class ChromaVectors:
         self._client: Client | None = None
         self._opened: Collection | None = None
 
-    def put(self, document_id: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def put(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """See `VectorStore.put`."""
         for start in range(0, len(ids), BATCH):
-            batch = list(ids[start : start + BATCH])
             with self._turn(writes=True) as collection:
-                collection.upsert(
-                    ids=batch,
-                    embeddings=vectors[start : start + BATCH],
-                    metadatas=[{"document_id": document_id} for _ in batch],
-                )
+                collection.upsert(ids=list(ids[start : start + BATCH]), embeddings=vectors[start : start + BATCH])
 
     def remove(self, ids: Sequence[str]) -> None:
         """See `VectorStore.remove`."""
@@ -81,11 +75,10 @@ class ChromaVectors:
             with self._turn(writes=True) as collection:
                 collection.delete(ids=list(ids[start : start + BATCH]))
 
-    def nearest(self, vector: NDArray[np.float32], limit: int, document_ids: Sequence[str] | None = None) -> list[str]:
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[str]:
         """See `VectorStore.nearest`."""
-        where = None if document_ids is None else cast("Where", {"document_id": {"$in": list(document_ids)}})
         with self._turn() as collection:
-            found = collection.query(query_embeddings=vector[None], n_results=limit, where=where, include=[])
+            found = collection.query(query_embeddings=vector[None], n_results=limit, include=[])
         return found["ids"][0]
 
     def ids(self) -> set[str]:

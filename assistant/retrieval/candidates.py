@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.lexical import TermMatches
+from assistant.documents import Filters
+from assistant.index.lexical import Matches
 from assistant.index.snapshot import Candidate, Snapshot
 
 CANDIDATES = 200
@@ -18,8 +19,8 @@ def find_candidates(
     snapshot: Snapshot,
     vector: NDArray[np.float32],
     terms: Mapping[str, float],
-    matches: Mapping[str, TermMatches],
-    documents: Sequence[str] | None,
+    matches: Matches,
+    filters: Filters,
 ) -> list[Candidate]:
     """What either way of finding proposes: nearest passages, and passages that share the heaviest terms.
 
@@ -28,13 +29,8 @@ def find_candidates(
         vector: Of the query.
         terms: The query's index terms with their weights.
         matches: Of each of them.
-        documents: What the search is narrowed to; None when it is not.
+        filters: What the search is narrowed to.
     """
-    sums: dict[int, float] = {}
-    for term, weight in terms.items():
-        for key, frequency in matches[term].frequency.items():
-            sums[key] = sums.get(key, 0.0) + weight * matches[term].idf * frequency
-    allowed = sums if documents is None else sums.keys() & snapshot.keys(documents)
-    heaviest = sorted(allowed, key=lambda key: (-sums[key], key))
-    nearest = snapshot.nearest(vector, CANDIDATES, documents)
-    return snapshot.candidates(nearest, heaviest[:CANDIDATES], documents)
+    nearest = snapshot.nearest(vector, CANDIDATES, filters)
+    heaviest = matches.heaviest(terms, CANDIDATES, snapshot.allowed(filters, matches.size))
+    return snapshot.candidates([*nearest, *heaviest])

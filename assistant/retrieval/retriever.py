@@ -59,9 +59,9 @@ class Retriever:
         terms = self._terms(query, language)
         vector = without_language(self._embedder.query(query), language, self._embedder.identity)
         with self.library.snapshot() as snapshot:
-            documents = snapshot.document_ids(filters)
-            matches = snapshot.match(list(terms))
-            candidates = find_candidates(snapshot, vector, terms, matches, documents)
+            found = snapshot.match(terms)
+            candidates = find_candidates(snapshot, vector, terms, found, filters)
+            matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, vector, terms, matches)[: limit + DEMOTED]
             results = _results(snapshot, ranked)
         if self._reranker is not None:

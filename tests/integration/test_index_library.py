@@ -39,15 +39,15 @@ def open_library(settings: Settings, embedder: FakeEmbedder | None = None) -> Li
 def found(library: Library, word: str) -> list[str]:
     """Texts of the chunks that have a word, by the lexical index."""
     with library.snapshot() as snapshot:
-        keys = list(snapshot.match([word])[word].frequency)
-        return [candidate.chunk.text for candidate in snapshot.candidates([], keys, None)]
+        keys = snapshot.match([word]).keys(word)
+        return [candidate.chunk.text for candidate in snapshot.candidates(keys)]
 
 
 def nearest(library: Library, text: str) -> list[str]:
     """Texts of the chunks nearest to a text, by the vectors."""
     with library.snapshot() as snapshot:
-        ids = snapshot.nearest(library.embedder.query(text), 10, None)
-        return [candidate.chunk.text for candidate in snapshot.candidates(ids, [], None)]
+        keys = snapshot.nearest(library.embedder.query(text), 10)
+        return [candidate.chunk.text for candidate in snapshot.candidates(keys)]
 
 
 def test_a_document_comes_back_as_it_was_put(library: Library, tmp_path: Path) -> None:
@@ -181,10 +181,14 @@ def test_documents_are_listed_newest_first_and_filtered(
     assert library.count(filters) == len(expected)
     assert [record.uri for record in library.documents(filters, limit=1, offset=1)] == expected[1:2]
     with library.snapshot() as snapshot:
-        ids = snapshot.document_ids(filters)
-        near = snapshot.nearest(library.embedder.query("Teksti"), 10, ids)
-        uris = {record.uri for record in snapshot.records(name.split(".")[0] for name in near).values()}
-    assert uris == set(expected)
+        keys = snapshot.nearest(library.embedder.query("Teksti"), 10, filters)
+        near = [candidate.chunk.text for candidate in snapshot.candidates(keys)]
+        matches = snapshot.match(["teksti"])
+        heaviest = matches.heaviest({"teksti": 1.0}, 10, snapshot.allowed(filters, matches.size))
+        shared = [candidate.chunk.text for candidate in snapshot.candidates(heaviest)]
+    texts = sorted(f"Teksti {uri}." for uri in expected)
+    assert sorted(near) == texts
+    assert sorted(shared) == texts
 
 
 def collection() -> list[Document]:
@@ -369,10 +373,8 @@ def test_readers_see_the_old_or_the_new_edition_never_a_mixture(library: Library
 def vectors_of_rows() -> Callable[[Library], list[NDArray[np.float32]]]:
     def read(library: Library) -> list[NDArray[np.float32]]:
         with library.snapshot() as snapshot:
-            ids = snapshot.nearest(library.embedder.query("x"), 50, None)
-            return [
-                np.vstack([candidate.passage, candidate.sentences]) for candidate in snapshot.candidates(ids, [], None)
-            ]
+            keys = snapshot.nearest(library.embedder.query("x"), 50)
+            return [np.vstack([candidate.passage, candidate.sentences]) for candidate in snapshot.candidates(keys)]
 
     return read
 

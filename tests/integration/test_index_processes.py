@@ -36,9 +36,9 @@ def run(folder: Path, command: str, first: int, last: int) -> None:
 
 def first_by_vector(library: Library, text: str) -> str | None:
     with library.snapshot() as snapshot:
-        ids = snapshot.nearest(library.embedder.query(f"Raportti: {text}"), 20, None)
-        by_id = {candidate.chunk.id: candidate.chunk.text for candidate in snapshot.candidates(ids, [], None)}
-        return next((by_id[name] for name in ids if name in by_id), None)
+        keys = snapshot.nearest(library.embedder.query(f"Raportti: {text}"), 20)
+        texts = {candidate.key: candidate.chunk.text for candidate in snapshot.candidates(keys)}
+        return next((texts[key] for key in keys), None)
 
 
 def test_a_reader_follows_what_another_process_writes(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_the_old_index_is_searched_until_it_is_closed_and_written_no_more(settin
     old = Library.open(settings, FakeEmbedder(), FakeAnalyser())
     rebuild(settings, FakeEmbedder("fake-2"), FakeAnalyser()).close()
     with old.snapshot() as snapshot:
-        assert len(snapshot.nearest(old.embedder.query("Teksti"), 10, None)) == 4
+        assert len(snapshot.nearest(old.embedder.query("Teksti"), 10)) == 4
     with pytest.raises(TransientError) as raised:
         old.remove("0")
     assert raised.value.code == "index_replaced"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.index.library import Library
+from assistant.index.snapshot import Snapshot
 from assistant.settings import Settings
 from tests.index_fakes import FakeAnalyser, FakeEmbedder
 
@@ -87,6 +88,10 @@ def change(documents: Path, edition: int) -> None:
     write(documents, (edition * 7) % FILES, edition)
 
 
+def texts(snapshot: Snapshot, keys: Iterable[int]) -> list[str]:
+    return sorted(candidate.chunk.text for candidate in snapshot.candidates(keys))
+
+
 def state(data_dir: Path) -> dict[str, Any]:
     """All that an index answers from: records, chunks, and what is found by words and by vectors."""
     library = Library.open(Settings(data_dir=data_dir), FakeEmbedder(), FakeAnalyser())
@@ -95,16 +100,11 @@ def state(data_dir: Path) -> dict[str, Any]:
         records = sorted(library.documents(limit=1000), key=lambda record: record.uri)
         with library.snapshot() as snapshot:
             near = [
-                snapshot.nearest(library.embedder.query(f"hankkeen {number} havainto 5"), 5, None)
+                [text for key in keys for text in texts(snapshot, [key])]
                 for number in range(0, FILES, 4)
+                for keys in [snapshot.nearest(library.embedder.query(f"hankkeen {number} havainto 5"), 5)]
             ]
-            words = {
-                word: sorted(
-                    candidate.chunk.text
-                    for candidate in snapshot.candidates([], list(snapshot.match([word])[word].frequency), None)
-                )
-                for word in ("havainto", "9", "33")
-            }
+            words = {word: texts(snapshot, snapshot.match([word]).keys(word)) for word in ("havainto", "9", "33")}
         return {
             "records": records,
             "chunks": {record.uri: library.chunks(record.id) for record in records},
