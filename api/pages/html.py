@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 
@@ -11,7 +12,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *children: str, **attributes: str | None) -> Markup:
+def element(name: str, /, *children: str, **attributes: str | None) -> Markup:
     """An element with its children.
 
     Args:
@@ -19,12 +20,12 @@ def element(name: str, *children: str, **attributes: str | None) -> Markup:
         children: Markup as it is, text to be escaped.
         attributes: An attribute that is None is left out; `class_` stands for `class`, `data_x` for `data-x`.
     """
-    opening = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    return Markup(f"<{name}{opening}>{''.join(map(_safe, children))}</{name}>")
+    return Markup(f"<{name}{_written(attributes)}>{''.join(map(_safe, children))}</{name}>")
+
+
+def void(name: str, /, **attributes: str | None) -> Markup:
+    """An element that has no content and no closing tag, such as `input`; attributes as for `element`."""
+    return Markup(f"<{name}{_written(attributes)}>")
 
 
 def join(*parts: str) -> Markup:
@@ -50,6 +51,14 @@ def page(title: str, language: str, *body: str) -> str:
     )
     document = element("html", element("head", head), element("body", *body), lang=language)
     return f"<!doctype html>\n{document}\n"
+
+
+def _written(attributes: Mapping[str, str | None]) -> str:
+    return "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
 
 
 def _safe(text: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.responses import HTMLResponse
+from pydantic import StringConstraints
 
 from api.calls.calendar import calendar
 from api.calls.feed import feed
 from api.calls.listing import CallFilters, listing
 from api.calls.schemas import CallList, FundingCall
+from api.messages import preferred
+from api.pages.calls import calls_page
 from api.problems import RequestError
 from api.routes.dependencies import LoadedAssistant, problem_responses
-from api.schemas import LanguageCode, Slug
+from api.schemas import LanguageCode
 from assistant.calls.clock import Clock, in_helsinki
 from assistant.calls.status import CallStatus
 
@@ -22,6 +26,7 @@ router = APIRouter(tags=["calls"])
 CALENDAR = "text/calendar; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 
+Name = Annotated[str, StringConstraints(max_length=100)]
 Lang = Annotated[LanguageCode, Query(description="Language of the words: one of the seven of the house.")]
 
 
@@ -30,13 +35,18 @@ def _any_of(what: str) -> Any:
 
 
 def call_filters(
-    status: Annotated[list[CallStatus], _any_of("Status at the moment of asking")],
-    region: Annotated[list[Slug], _any_of("Finnish name of a region; what is for the whole country is for it too")],
-    theme: Annotated[list[Slug], _any_of("Theme slugs, such as `tyohyvinvointi`")],
-    applicant: Annotated[list[Slug], _any_of("Who applies, as records write it in Finnish, such as `yhdistykset`")],
+    status: Annotated[list[CallStatus | Literal[""]], _any_of("Status at the moment of asking")],
+    region: Annotated[list[Name], _any_of("Finnish name of a region; what is for the whole country is for it too")],
+    theme: Annotated[list[Name], _any_of("Theme slugs, such as `tyohyvinvointi`")],
+    applicant: Annotated[list[Name], _any_of("Who applies, as records write it in Finnish, such as `yhdistykset`")],
 ) -> CallFilters:
-    """The filters of a GET request: each parameter may be given several times."""
-    return CallFilters(tuple(status), tuple(region), tuple(theme), tuple(applicant))
+    """The filters of a GET request. A form sends an empty value where nothing has been chosen, which means all."""
+    return CallFilters(
+        tuple(CallStatus(one) for one in status if one),
+        tuple(filter(None, region)),
+        tuple(filter(None, theme)),
+        tuple(filter(None, applicant)),
+    )
 
 
 def get_clock(request: Request) -> Clock:
@@ -100,6 +110,22 @@ def show_feed(
     now = in_helsinki(clock())
     listed = listing(assistant.library, now, filters)
     return _unless_known(request, feed(listed, lang, _page(request), str(request.url), now), ATOM)
+
+
+@router.head("/calls", include_in_schema=False)
+@router.get("/calls", response_class=HTMLResponse, include_in_schema=False)
+def show_page(
+    request: Request,
+    assistant: LoadedAssistant,
+    clock: Now,
+    filters: Filters,
+    lang: Annotated[LanguageCode | None, Query()] = None,
+) -> HTMLResponse:
+    """The calls for people."""
+    now = in_helsinki(clock())
+    language = lang or preferred(request.headers.get("accept-language", ""), get_args(LanguageCode), "en")
+    html = calls_page(listing(assistant.library, now), filters, language, now)
+    return HTMLResponse(html, headers={"Vary": "Accept-Language"})
 
 
 def _page(request: Request) -> str:
