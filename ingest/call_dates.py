@@ -1,0 +1,69 @@
+"""What a text says of a funding call's dates: deterministic, with the words it was read from.
+
+Days are found first (`ingest.date_points`); what happens on them is told by the words of their sentence
+(`ingest.call_sentence`). What can be read in two ways is flagged, never guessed in silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest import call_cues as cues
+from ingest.call_finding import Finding
+from ingest.call_sentence import Sentence
+from ingest.date_points import Point, points
+
+_SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+(?=[A-ZÅÄÖ0-9(”\"])|\n+")
+_ABBREVIATIONS = (
+    r"kl klo puh tfn fr\.o\.m t\.o\.m esim ns mm n s nr ca no jan feb mar apr jun jul aug sept? oct nov dec"
+)
+_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join(_ABBREVIATIONS.split())})|[ap]\.m)\.$", re.IGNORECASE)
+
+
+def find(text: str, *, published: dt.date | None = None, about_call: bool = False) -> list[Finding]:
+    """What a text says of a call's dates.
+
+    Args:
+        text: Prose, or lines of a table.
+        published: Its day of publication, from which a year that is not written is concluded.
+        about_call: Whether what stands around the text has told that it is about a call.
+
+    Returns:
+        In order of their place.
+    """
+    found = points(text)
+    about_call = about_call or bool(cues.LABEL.search(text))
+    findings: list[Finding] = []
+    for start, end in _sentences(text, found):
+        inside = [point for point in found if start <= point.start < end]
+        findings += Sentence(text, (start, end), inside, published, about_call).findings()
+    return findings
+
+
+def _sentences(text: str, found: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Where sentences and lines begin and end, without the white space around them."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        line_ends = "\n" in match[0]
+        if not line_ends and _goes_on(text, start, match, found):
+            continue
+        yield from _trimmed(text, start, match.start() + (not line_ends))
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _goes_on(text: str, start: int, stop: re.Match[str], found: Sequence[Point]) -> bool:
+    """Whether a stop ends no sentence: it stands in a day or an abbreviation."""
+    place = stop.start()
+    in_a_day = any(point.start <= place < point.end - 1 for point in found)
+    of_a_day = any(point.start <= place == point.end - 1 for point in found)
+    before_a_figure = not re.match(r"[A-ZÅÄÖ]", text[stop.end() :])
+    return in_a_day or (of_a_day and before_a_figure) or bool(_ABBREVIATION.search(text[start : place + 1]))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    words = text[start:end]
+    if words.strip():
+        yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
