@@ -70,8 +70,9 @@ def span(starts: dt.datetime, ends: dt.datetime | None, language: str) -> str:
     if ends is None:
         return moment(starts, language)
     if ends.date() == starts.date():
-        return f"{moment(starts, language)}–{clock(ends, language)}"
-    return f"{moment(starts, language)} – {moment(ends, language)}"
+        between = " إلى " if language == "ar" else "–"
+        return f"{moment(starts, language)}{between}{clock(ends, language)}"
+    return say("listing_from_to", language, opens=moment(starts, language), closes=moment(ends, language))
 
 
 def expected(value: str | dt.date, language: str) -> str:

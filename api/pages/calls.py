@@ -108,7 +108,7 @@ def _header(filters: CallFilters, language: str) -> Markup:
             "li",
             element(
                 "a",
-                known.endonym,
+                known.endonym[:1].upper() + known.endonym[1:],
                 href=f"calls?{urlencode(query(filters, known.code))}",
                 lang=known.code,
                 hreflang=known.code,

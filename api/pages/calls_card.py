@@ -22,7 +22,7 @@ def card(listed: ListedCall, language: str) -> Markup:
     summary = wording.nearest(call.summary, language) if call.summary else None
     return element(
         "article",
-        element("h3", name.text, id=f"name-{call.id}", lang=_other(name.language, language), dir="auto"),
+        element("h3", said(name, language), id=f"name-{call.id}"),
         _state(listed, language),
         element("p", summary.text, lang=_other(summary.language, language), dir="auto") if summary else Markup(),
         _facts(main_facts(listed, language), language),
@@ -56,14 +56,18 @@ def _entry(entry: Entry, language: str) -> Markup:
     if not entry.link:
         return element("a", words, href=entry.href)
     about = element("span", f" ({', '.join(part.text for part in entry.parts)})", class_="unseen")
-    return join(words, ", ", element("a", entry.link, about, href=entry.href, class_="outward"))
+    return join(words, _comma(language), element("a", entry.link, about, href=entry.href, class_="outward"))
 
 
 def _with_commas(parts: tuple[Said, ...], language: str) -> Iterator[str]:
     for position, part in enumerate(parts):
         if position:
-            yield "، " if language == "ar" else ", "
+            yield _comma(language)
         yield said(part, language)
+
+
+def _comma(language: str) -> str:
+    return "، " if language == "ar" else ", "
 
 
 def said(part: Said, language: str) -> str:

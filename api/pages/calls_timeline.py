@@ -74,7 +74,7 @@ def timeline(shown: Sequence[ListedCall], language: str, now: dt.datetime) -> Ma
         "section",
         element("h2", say("listing_timeline", language), id="timeline"),
         element("p", say("listing_timeline_note", language), class_="hint"),
-        element("div", _axis(window, language, now), element("ol", *rows, role="list"), class_="timeline"),
+        element("div", _axis(window, language), element("ol", *rows, role="list"), class_="timeline"),
         _later(later, language) if later else Markup(),
         aria_labelledby="timeline",
     )
@@ -120,21 +120,16 @@ def _today(now: dt.datetime, window: Window) -> Markup:
     return element("line", class_="today", x1=x, x2=x, y1="0", y2="100%")
 
 
-def _axis(window: Window, language: str, now: dt.datetime) -> Markup:
-    """The months, with the year where it begins; narrow screens show every third."""
+def _axis(window: Window, language: str) -> Markup:
+    """The months, and below them the year where it begins; narrow screens show every third month."""
     labels = []
     for position, month in enumerate(window.months[:-1]):
+        x = window.x(window.share(month))
         name = named("short_month", str(month.month), language) or str(month.month)
-        text = f"{name} {month.year}" if position == 0 or month.month == 1 else name
-        minor = "minor" if position % 3 else None
-        labels.append(element("text", text, x=window.x(window.share(month)), y="14", class_=minor))
-    x = window.x(window.share(now))
-    today = element("text", say("listing_today", language), x=x, y="30", class_="today-name")
-    return element("div", _svg(join(*labels, today, _tick(x))), class_="axis")
-
-
-def _tick(x: str) -> Markup:
-    return element("line", class_="today", x1=x, x2=x, y1="34", y2="100%")
+        labels.append(element("text", name, x=x, y="14", class_="minor" if position % 3 else None))
+        if position == 0 or month.month == 1:
+            labels.append(element("text", str(month.year), x=x, y="32", class_="year"))
+    return element("div", _svg(join(*labels)), class_="axis")
 
 
 def _svg(content: Markup) -> Markup:
