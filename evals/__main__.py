@@ -11,10 +11,11 @@ from assistant.errors import AssistantError
 from evals.abstention import abstention
 from evals.answers import answers
 from evals.golden import golden
+from evals.report import report
 from evals.retrieval import retrieval
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-for command in (retrieval, abstention, answers, golden):
+for command in (retrieval, abstention, answers, golden, report):
     app.command()(command)
 
 

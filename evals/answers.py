@@ -31,6 +31,8 @@ from assistant.settings import load_settings
 from evals.datasets import Passage, Question, read_corpus, read_questions
 from evals.indexing import indexed
 from evals.metrics import Estimate, estimate
+from evals.options import SaveFile, data_files
+from evals.records import save as save_record
 
 if TYPE_CHECKING:
     from assistant.index.library import Library
@@ -111,6 +113,7 @@ def answers(
     cache: Annotated[Path, typer.Option(help="Where passage vectors are kept for the next run.")] = Path(
         "build/embeddings.sqlite3"
     ),
+    save: SaveFile = None,
 ) -> None:
     """How well questions are answered from quotations."""
     embedder = CachedEmbedder(make_embedder(load_settings().embedding_model), cache)
@@ -126,9 +129,11 @@ def answers(
             budgets=words or BUDGETS,
             on_indexed=lambda done: progress.update(task, completed=done),
         )
+    first = next(iter(reports.values())).flat()
+    each = {f"{name}@{size}": value for size, report in reports.items() for name, value in report.flat().items()}
+    if save is not None:
+        save_record(save, "answers", data_files(corpus, queries, distractors), {**first, **each})
     if as_json:
-        first = next(iter(reports.values())).flat()
-        each = {f"{name}@{size}": value for size, report in reports.items() for name, value in report.flat().items()}
         print(json.dumps({**first, **each}))
     else:
         Console().print(_table(reports))

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 import evals.options
 from assistant.errors import PermanentError
 from evals.__main__ import app
+from evals.report import read
 from tests.index_fakes import FakeEmbedder
 
 CORPUS = (
@@ -97,3 +98,29 @@ def test_people_get_tables(tmp_path: Path, corpus: Path) -> None:
     assert all(
         title in shown for title in ("auroc", "partial", "Is the probability true?", "Risk when only the surest")
     )
+
+
+def test_saved_measurements_become_a_page_that_needs_nothing_else(tmp_path: Path, corpus: Path) -> None:
+    results = tmp_path / "results"
+    asked = write(tmp_path / "queries_fi.jsonl", *QUESTIONS)
+    run(tmp_path, "retrieval", "--corpus", corpus, "--queries", asked, "--save", results / "1.json")
+    run(
+        tmp_path, "abstention", "--corpus", corpus, "--queries", asked, "--off-collection", "--save", results / "2.json"
+    )
+    shown = CliRunner().invoke(app, ["report", "--results", str(results), "--out", str(tmp_path / "page")])
+    assert shown.exception is None
+    page = (tmp_path / "page" / "report.html").read_text(encoding="utf-8")
+    assert all(f">{title}</h2>" in page for title in ("Retrieval", "Latency", "Abstention"))
+    assert "http" not in page.replace("http-equiv", "")
+    assert page.count("<svg") == page.count("<title>") - 1 == 5
+    markdown = (tmp_path / "page" / "report.md").read_text(encoding="utf-8")
+    assert "1.000 (1.000–1.000)" in markdown
+
+
+def test_a_folder_without_measurements_is_told(tmp_path: Path) -> None:
+    (tmp_path / "results").mkdir()
+    with pytest.raises(PermanentError, match="holds no measurements"):
+        read(tmp_path / "results")
+    write(tmp_path / "results" / "a.json", {"a": 1})
+    with pytest.raises(PermanentError, match="no saved measurement"):
+        read(tmp_path / "results")
