@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from assistant.index import postings
 from assistant.index.passages import from_bytes
 from assistant.index.tables import CHUNKS
-from assistant.index.vectors import VectorStore
+from assistant.index.vectors import BATCH, VectorStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,12 @@ def repair_vectors(connection: Connection, vectors: VectorStore, dimensions: int
     stored = vectors.ids()
     wanted = set(connection.scalars(select(CHUNKS.c.id)))
     vectors.remove(sorted(stored - wanted))
-    for missing in sorted(wanted - stored):
-        matrix = connection.execute(select(CHUNKS.c.vectors).where(CHUNKS.c.id == missing)).scalar_one()
-        vectors.put([missing], from_bytes(matrix, dimensions)[:1].astype(np.float32))
+    missing = sorted(wanted - stored)
+    for start in range(0, len(missing), BATCH):
+        batch = CHUNKS.c.id.in_(missing[start : start + BATCH])
+        rows = connection.execute(select(CHUNKS.c.id, CHUNKS.c.vectors).where(batch)).all()
+        passages = np.stack([from_bytes(row.vectors, dimensions)[0] for row in rows])
+        vectors.put([row.id for row in rows], passages.astype(np.float32))
 
 
 def _faults(connection: Connection) -> int:
