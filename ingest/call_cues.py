@@ -10,14 +10,15 @@ import re
 _CALL = r"""
 haku haun hakua hakuun haussa hausta haulla haulle haut hakujen hakuaika\w* hakuajan hakuaikaa hakujakso\w*
 hakukierro\w* hakupäivä\w* hakemu\w+ hakea hae haetaan haettavana haettavissa jättöpäivä\w* jättöaika\w*
-järjestelmä_on_auki järjestelmä_on_avoinna
+järjestelmä_on_auki järjestelmä_on_avoinna hankehaku\w* hankehau\w+ avustushaku\w* avustushau\w+ \w*rahoitushaku\w*
+\w*rahoitushau\w+ hankehakemu\w+ avustushakemu\w+ \w+-haku \w+-haun \w+-hakuun \w+-haussa
 ansökan\w* ansökning\w* utlysning\w* sök söka sökas
 call calls application\w* apply submission\w*
 """
 _OPENS = r"""
 avautu\w+ aukea\w+ aukesi avataan avattiin avattu alkaa alkoi alkaen alkamisaika\w* käynnisty\w+
-öppna\w* börja\w+ inleds fr\.o\.m\.? från_och_med
-opens opened open starts started begins from
+öppna\w* börja\w+ inleds inleddes fr\.o\.m\.? från_och_med
+opens opened open starts started begins from as_of
 """
 _CLOSES = r"""
 päätty\w+ sulkeutu\w+ suljetaan suljettu\w* suljettiin viimeistään määräai\w+ viimeinen asti saakka mennessä
@@ -27,7 +28,8 @@ tas_emot_till
 close\w* deadline\w* until by no_later_than before ends due end_of through after
 """
 _EXTENSION = r"""
-uusi_määräai\w+ uuteen_määräaikaan uusi_päättymis\w+ jatketaan jatkettiin jatkettu jatkamme jatkaa_hakuai\w+ pidennet\w+
+uusi_määräai\w+ uusi_hakuai\w+ uuteen_määräaikaan uusi_päättymis\w+
+jatketaan jatkettiin jatkettu jatkamme jatkaa_hakuai\w+ pidennet\w+
 pidennäm\w+ siirret\w+ siirty\w+ päättyy_nyt
 ny_sista ny_tidsfrist förläng\w+ framflytta\w+ skjuts_upp
 new_deadline new_closing extended extend extending postponed
@@ -54,7 +56,7 @@ julkais\w+ päivitetty päivitys päiväys päivätty ilmoitettu toteutusai\w+ t
 väliraport\w* loppurapor\w* raport\w+ seurantalomak\w* lomak\w+ kysely\w* työpaikkahak\w+ rekry\w* ilmoittaud\w+
 ilmoittautumi\w+ ilmoittautua tukikelpoi\w+ ohjelmakau\w+ voimassa versio\w* liite annettiin annettu hankkeet_voivat
 hanke_alkaa hanke_päättyy hankkeen_alk\w+ hankkeen_pää\w+ työsopimu\w+ valitusai\w+ kustannuks\w+ tilanne jatkuu_vuoden
-ilmesty\w+ hyväksy\w+ toimikau\w+ laki lain
+ilmesty\w+ huoltokatko\w* käyttökatko\w* hyväksy\w+ toimikau\w+ laki lain
 publicera\w+ uppdatera\w+ daterad meddelad genomför\w+ projekttid\w* projektet rapport\w* mellanrapport\w*
 slutrapport\w* utbetalnings\w+ anmäl\w* enkät\w* programperiod\w* giltig\w* version\w* bilaga
 stödberättigande kostnad\w+ lagen
@@ -67,7 +69,8 @@ dragits_tillbaka dras_tillbaka drogs_tillbaka inställd inställs ställts_in av
 cancelled canceled suspended withdrawn
 """
 _CONTINUOUS = r"""
-jatkuva_haku haku_on_jatkuva jatkuvasti_auki jatkuvasti_avoinna jatkuvasti_ympäri hakea_jatkuvasti milloin_tahansa
+jatkuva_haku haku_on_jatkuva jatkuvasti_auki jatkuvasti_avoinna jatkuvasti_ympäri hakea_jatkuvasti hakea_ympäri_vuoden
+hakuaika_on_ympäri_vuoden haettavissa_ympäri_vuoden milloin_tahansa
 ei_ole_päättymispäivää ei_päättymispäivää päättymispäivää_ei auki_toistaiseksi avoinna_toistaiseksi
 eikä_sillä_ole_päättymispäivää
 kontinuerlig_ansökan fortlöpande när_som_helst inget_slutdatum öppen_tills_vidare
@@ -104,8 +107,12 @@ LABEL = re.compile(
     r"^\W*(?:avautu[iu]\w*|aukeaa|öppnar|öppnades|opens|opened|call open)\s*:?\s", re.IGNORECASE | re.MULTILINE
 )
 """A line that begins so speaks of a call, as does what stands around it."""
-RIGHT_AFTER_OPENS = re.compile(r"\W{0,2}(?:alkaen|lähtien|eteenpäin|och framåt|onwards)\b", re.IGNORECASE)
-RIGHT_AFTER_CLOSES = re.compile(r"\W{0,2}(?:asti|saakka|mennessä|jälkeen)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\W*(?:se|sen|siihen|siinä|den|dess|it|its)\b", re.IGNORECASE)
+"""A sentence that begins so goes on about what the one before it spoke of."""
+RIGHT_AFTER_OPENS = re.compile(
+    r"\W{0,2}(?:alkaen|lähtien|eteenpäin|avautu\w+|alkanut|alkava\w*|och framåt|onwards)\b", re.IGNORECASE
+)
+RIGHT_AFTER_CLOSES = re.compile(r"\W{0,2}(?:asti|saakka|mennessä|jälkeen|päättyn\w+|päättyv\w+)\b", re.IGNORECASE)
 DEADLINE = re.compile(
     r"(?<!\w)(?:määräai\w+|viimeinen\s+(?:haku|jättö)päivä|hakuai\w+|sista\s+ansökningsdag|ansökningstid\w*|tidsfrist\w*"
     r"|deadline\w*|application\s+period)(?!\w)",

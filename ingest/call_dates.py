@@ -17,7 +17,7 @@ from ingest.date_points import Point, points
 
 _SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+(?=[A-ZÅÄÖ0-9(”\"])|\n+")
 _ABBREVIATIONS = (
-    r"kl klo puh tfn fr\.o\.m t\.o\.m esim ns mm n s nr ca no jan feb mar apr jun jul aug sept? oct nov dec"
+    r"kl klo puh tfn fr\.o\.m t\.o\.m esim ns mm n s v nr ca no jan feb mar apr jun jul aug sept? oct nov dec"
 )
 _ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join(_ABBREVIATIONS.split())})|[ap]\.m)\.$", re.IGNORECASE)
 
@@ -36,10 +36,21 @@ def find(text: str, *, published: dt.date | None = None, about_call: bool = Fals
     found = points(text)
     about_call = about_call or bool(cues.LABEL.search(text))
     findings: list[Finding] = []
+    before = ""
     for start, end in _sentences(text, found):
         inside = [point for point in found if start <= point.start < end]
-        findings += Sentence(text, (start, end), inside, published, about_call).findings()
+        about = about_call or _goes_on_about_a_call(before, text[start:end], inside, start)
+        findings += Sentence(text, (start, end), inside, published, about).findings()
+        before = text[start:end]
     return findings
+
+
+def _goes_on_about_a_call(before: str, words: str, inside: Sequence[Point], start: int) -> bool:
+    """Whether a sentence that begins with "it" or with a day follows one that is about a call and nothing else."""
+    begins_with_a_day = bool(inside) and inside[0].start == start
+    if not begins_with_a_day and not cues.PRONOUN.match(words):
+        return False
+    return bool(cues.CALL.search(before) or cues.DEADLINE.search(before)) and not cues.OTHER.search(before)
 
 
 def _sentences(text: str, found: Sequence[Point]) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,7 @@ _PATTERNS = tuple(
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<day>\d\d?)\.?\s?[-–—]\s?$")
 _AFTER_CLOCK_WORD = re.compile(r"(?:klo|kello|kl\.?|klockan|at)\s*\d\d?\.?\s?[-–—]\s?$", re.IGNORECASE)
 
-_CLOCK_WORD = r"(?:klo|kello|kl\.?|klockan|at|from|by)"
+_CLOCK_WORD = r"(?:klo\.?|kello|kl\.?|klockan|at|from|by)"
 _TIME = r"(?P<hour>\d\d?)(?:[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?)?(?!\d|\.\d)(?:\s?(?P<half>[ap]\.?m\b\.?))?"
 _UNTIL = r"(?:\s?(?:[-–—]|to)\s?(?P<until>\d\d?(?:[.:][0-5]\d)?)(?!\d|\.\d))?"
 _TIME_AFTER = re.compile(
@@ -66,7 +66,7 @@ _TIME_AFTER = re.compile(
 _TIME_BEFORE = re.compile(
     rf"(?<![\d.,:/-])(?:(?P<midnight>midnight)|(?P<noon>12 noon|noon)|{_TIME})\s+on\s+(?:the\s+)?$", re.IGNORECASE
 )
-_CLOCK = re.compile(rf"\b(?:klo|kello|kl\.?|klockan)\s*{_TIME}{_UNTIL}", re.IGNORECASE)
+_CLOCK = re.compile(rf"\b(?:klo\.?|kello|kl\.?|klockan)\s*{_TIME}{_UNTIL}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
