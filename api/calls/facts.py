@@ -32,10 +32,11 @@ class Entry:
 
     def __str__(self) -> str:
         """As plain text."""
-        text = ", ".join(part.text for part in self.parts)
+        comma = "، " if any(part.language == "ar" for part in self.parts) else ", "
+        text = comma.join(part.text for part in self.parts)
         if self.href is None or self.href.removeprefix("mailto:") == text:
             return text
-        return f"{text}, {self.link}: {self.href}" if self.link else f"{text}: {self.href}"
+        return f"{text}{comma}{self.link}: {self.href}" if self.link else f"{text}: {self.href}"
 
 
 Labelled = tuple[str, list[Entry]]
