@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from assistant.errors import AssistantError
+from evals.ablation import ablation
 from evals.abstention import abstention
 from evals.answers import answers
 from evals.golden import golden
@@ -15,7 +16,7 @@ from evals.report import report
 from evals.retrieval import retrieval
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-for command in (retrieval, abstention, answers, golden, report):
+for command in (retrieval, abstention, answers, golden, ablation, report):
     app.command()(command)
 
 

@@ -24,6 +24,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON with flat keys.
 CacheFile = Annotated[Path, typer.Option(help="Where passage vectors are kept for the next run.")]
 SaveFile = Annotated[Path | None, typer.Option(help="Also write the figures here, with date and commit.")]
 
+DataFolder = Annotated[Path, typer.Option(help="Folder of the public sets: tydiqa/, nomiracl/, finlex_work/, lohelp/.")]
+SetNames = Annotated[
+    list[str] | None, typer.Option("--set", help="Only sets whose names contain this; may be given several times.")
+]
+
 OnProgress = Callable[[str, int, int], None]
 """Called with a step, how much of it is done and how much there is."""
 

@@ -72,7 +72,7 @@ def read(folder: Path) -> list[Record]:
             record = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise PermanentError("data_broken", f"{path} is not JSON.") from error
-        if not isinstance(record, dict) or not {"command", "date", "commit", "queries_file"} <= record.keys():
+        if not isinstance(record, dict) or not {"command", "date", "commit"} <= record.keys():
             raise PermanentError("data_broken", f"{path} is no saved measurement.", "They are written by --save.")
         found.append(record)
     if not found:

@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 import evals.options
 from assistant.errors import PermanentError
 from evals.__main__ import app
+from evals.ablation import BEGIN, END
 from evals.report import read
+from evals.variations import variations
 from tests.index_fakes import FakeEmbedder
 
 CORPUS = (
@@ -98,6 +100,21 @@ def test_people_get_tables(tmp_path: Path, corpus: Path) -> None:
     assert all(
         title in shown for title in ("auroc", "partial", "Is the probability true?", "Risk when only the surest")
     )
+
+
+def test_the_ablation_asks_every_row(tmp_path: Path) -> None:
+    (tmp_path / "tydiqa").mkdir()
+    write(tmp_path / "tydiqa" / "corpus_en.jsonl", *CORPUS)
+    write(tmp_path / "tydiqa" / "queries_en.jsonl", *QUESTIONS)
+    page = tmp_path / "retrieval.md"
+    page.write_text(BEGIN + END)
+    arguments = ("ablation", "--data", tmp_path, "--set", "tydiqa en", "--limit", "1", "--write", page)
+    figures = json.loads(run(tmp_path, *arguments, "--save", tmp_path / "result.json", "--json"))
+    assert list(figures["tydiqa en"]) == [row.name for row in variations()]
+    assert figures["tydiqa en"]["full system"] == 1.0
+    assert "| full system | 1.000 [1.000, 1.000] |" in page.read_text()
+    saved = json.loads((tmp_path / "result.json").read_text())
+    assert saved["head"] == ["", "tydiqa en"]
 
 
 def test_saved_measurements_become_a_page_that_needs_nothing_else(tmp_path: Path, corpus: Path) -> None:
