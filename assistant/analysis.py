@@ -53,6 +53,7 @@ class Analyser:
     """Makes terms. Threads may share one; what it made of a word is remembered.
 
     Attributes:
+        finnish: The Finnish lexicon.
         identity: Names everything that decides the terms: indexes made under another identity must be rebuilt.
     """
 
@@ -62,11 +63,11 @@ class Analyser:
         Raises:
             PermanentError: The lexicon is not installed or cannot be read.
         """
-        self._finnish = finnish or Morphology.load()
+        self.finnish = finnish or Morphology.load()
         self._stemmers = Stemmers()
         self._word_terms = lru_cache(maxsize=CACHED_WORDS)(self._analyse)
         self._bases = lru_cache(maxsize=CACHED_WORDS // 5)(self._first_part)
-        self.identity = f"terms-{EDITION} {self._finnish.identity} snowball-{version('snowballstemmer')}"
+        self.identity = f"terms-{EDITION} {self.finnish.identity} snowball-{version('snowballstemmer')}"
 
     def terms(self, text: str, language: str) -> list[Term]:
         """The terms of `text` in reading order, several for one word, repeated as often as the word is.
@@ -100,16 +101,16 @@ class Analyser:
             for start in range(len(words) - size + 1):
                 group = tuple(words[start : start + size])
                 if all(word.isalpha() and not self._is_function(word, "fi") for word in group):
-                    reading = self._finnish.compound(group)
+                    reading = self.finnish.compound(group)
                     if reading is not None:
                         found.append(reading.lemma)
         return found
 
     def restored(self, word: str) -> list[str]:
         """Finnish lemmas of a word typed without its dots ("tyohyvinvointi"); empty when the word is known as it is."""
-        if is_number(word) or any(reading.known for reading in self._finnish.readings(word)):
+        if is_number(word) or any(reading.known for reading in self.finnish.readings(word)):
             return []
-        return list(dict.fromkeys(reading.lemma for reading in self._finnish.restored(word)))
+        return list(dict.fromkeys(reading.lemma for reading in self.finnish.restored(word)))
 
     def _analyse(self, token: str, language: str) -> tuple[Term, ...]:
         """The terms of one token, no text twice: a lemma comes before a part, a part before a stem."""
@@ -147,7 +148,7 @@ class Analyser:
         yield from self._word_terms(piece.strip("+"), language)
 
     def _finnish_word(self, token: str) -> Iterator[Term]:
-        readings = self._finnish.readings(token.replace("’", "'").replace("–", "-"))
+        readings = self.finnish.readings(token.replace("’", "'").replace("–", "-"))
         closed = bool(readings) and all(reading.pos in _CLOSED_CLASSES for reading in readings)
         function = FUNCTION if closed or self._is_function(token, "fi") else ""
         for reading in readings:
@@ -175,7 +176,7 @@ class Analyser:
         for form in (whole, part) if part.endswith("s") else (part,):
             lemmas = {
                 reading.lemma: None
-                for reading in self._finnish.readings(form)
+                for reading in self.finnish.readings(form)
                 if reading.weight == 0 and reading.pos not in _CLOSED_CLASSES
             }
             if lemmas and (form == part or whole in lemmas):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant
 from assistant.answering.composer import Composer
 from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.follow_up import resolve
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
@@ -65,4 +68,5 @@ def build_assistant(
         composer or ExtractiveComposer(),
         max_question_chars=settings.max_question_chars,
         routes=(),  # in the order that they are tried in
+        follow_up=partial(resolve, analyser=retriever.library.analyser),
     )

@@ -95,6 +95,9 @@ class Answer:
         prompt: Name and version of the prompt that the model was given, when there was one.
         notice: What the reader is told of how the answer came about: a key of words/model.yaml, or nothing. The words
             are the last paragraph of the text.
+        understood_as: The question that was answered, when it is not the one that was typed: a follow-up made whole,
+            or the last question again. None otherwise.
+        decisions: What each step decided, by step name; for those who look after the assistant.
     """
 
     status: AnswerStatus
@@ -109,6 +112,8 @@ class Answer:
     model: str | None = None
     prompt: str | None = None
     notice: str = ""
+    understood_as: str | None = None
+    decisions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

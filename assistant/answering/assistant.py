@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.answering import decisions
 from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Completed, SourcesFound, TextDelta
 from assistant.answering.citations import flattened, sound
 from assistant.answering.composer import Composer, Draft
 from assistant.answering.conversation import Exchange
 from assistant.answering.evidence import THRESHOLDS, Evidence, Thresholds, judge
+from assistant.answering.follow_up import last_with_topic
+from assistant.answering.language_wish import language_wish
 from assistant.answering.messages import say, spoken
 from assistant.answering.question import Question, clean
-from assistant.answering.routing import Asked, Route, answer_empty, answer_small_talk, answer_too_long
+from assistant.answering.routing import (
+    Asked,
+    Route,
+    answer_empty,
+    answer_language_wish,
+    answer_small_talk,
+    answer_too_long,
+)
 from assistant.answering.small_talk import recognise
 from assistant.documents import Filters
 from assistant.errors import AssistantError, TransientError
@@ -58,14 +68,33 @@ class Turn:
     filters: Filters
     history: tuple[Exchange, ...]
     question: Question
+    understood_as: str | None = None
     found: SearchResults = field(default_factory=lambda: SearchResults((), "", 0.0))
     evidence: Evidence = Evidence.NONE
     draft: Draft = field(default_factory=lambda: Draft("", ()))
     answer: Answer | None = None
+    suggestions: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    decisions: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 Step = Callable[[Turn], Iterable[AnswerEvent]]
+
+FollowUp = Callable[[str, str, Sequence[Exchange]], str | None]
+"""Makes a follow-up whole, from the question, the language it is written in and the conversation so far; None when it
+is no follow-up. See `assistant.answering.follow_up.resolve`."""
+Suggest = Callable[[Question, Answer], tuple[str, ...]]
+"""Questions to offer after an answer."""
+
+
+def no_follow_up(text: str, language: str, history: Sequence[Exchange]) -> str | None:  # noqa: ARG001
+    """Takes every question for one that is whole by itself."""
+    return None
+
+
+def no_suggestions(question: Question, answer: Answer) -> tuple[str, ...]:  # noqa: ARG001
+    """Offers nothing."""
+    return ()
 
 
 class Assistant:
@@ -77,6 +106,8 @@ class Assistant:
         max_question_chars: Longest question that is answered.
         routes: Kinds of question that are answered without the documents' text, after the built-in ones.
         thresholds: How sure the retriever must be.
+        follow_up: Makes follow-ups whole.
+        suggest: Finds questions to offer after an answer.
 
     Attributes:
         retriever: As given.
@@ -91,20 +122,32 @@ class Assistant:
         max_question_chars: int = 2000,
         routes: Sequence[Route] = (),
         thresholds: Thresholds = THRESHOLDS,
+        follow_up: FollowUp = no_follow_up,
+        suggest: Suggest = no_suggestions,
     ) -> None:
         self.retriever = retriever
         self.library = retriever.library
         self._composer = composer
-        self._routes = (answer_empty, answer_too_long(max_question_chars), answer_small_talk, *routes)
+        self._routes = (
+            answer_empty,
+            answer_too_long(max_question_chars),
+            answer_small_talk,
+            answer_language_wish,
+            *routes,
+        )
         self._thresholds = thresholds
+        self._follow_up = follow_up
+        self._suggest = suggest
         self._steps: tuple[tuple[str, Step], ...] = (
             ("clean", self._clean),
             ("language", self._detect_language),
+            ("follow_up", self._resolve_follow_up),
             ("route", self._route),
             ("retrieve", self._retrieve),
             ("judge", self._judge),
             ("compose", self._compose),
             ("check", self._check),
+            ("suggest", self._offer_suggestions),
         )
 
     def ask(
@@ -151,32 +194,63 @@ class Assistant:
             if turn.answer:
                 break
         answer = turn.answer or _answered(turn)
-        yield Completed(replace(answer, timings=turn.timings))
+        yield Completed(
+            replace(
+                answer,
+                timings=turn.timings,
+                understood_as=turn.understood_as,
+                suggestions=answer.suggestions or turn.suggestions,
+                decisions=turn.decisions,
+            )
+        )
 
     def _clean(self, turn: Turn) -> Iterable[AnswerEvent]:
         turn.question = replace(turn.question, text=clean(turn.question.text))
         return ()
 
     def _detect_language(self, turn: Turn) -> Iterable[AnswerEvent]:
-        if turn.given_language is None:
-            text = turn.question.text
+        text = turn.question.text
+        wish = language_wish(text)
+        if wish and wish.question:
+            text = wish.question
+        if turn.given_language:
+            language = turn.question.language
+        elif wish:
+            language = wish.language
+        else:
             small_talk = recognise(text)
-            language = small_talk[1] if small_talk else detect(text, default=DEFAULT_LANGUAGE)
-            turn.question = Question(text, language)
+            language = small_talk[1] if small_talk else detect(text, default=_last_language(turn))
+        turn.question = Question(text, language)
+        turn.decisions["language"] = {"language": language, "given": turn.given_language, "wished": bool(wish)}
+        return ()
+
+    def _resolve_follow_up(self, turn: Turn) -> Iterable[AnswerEvent]:
+        text = turn.question.text
+        if language_wish(text):
+            last = last_with_topic(turn.history)
+            turn.understood_as = last.question if last else None
+        else:
+            turn.understood_as = self._follow_up(text, detect(text, default=_last_language(turn)), turn.history)
+        if turn.understood_as:
+            turn.question = replace(turn.question, text=turn.understood_as)
+        turn.decisions["follow_up"] = {"understood_as": turn.understood_as, "exchanges": len(turn.history)}
         return ()
 
     def _route(self, turn: Turn) -> Iterable[AnswerEvent]:
         asked = Asked(turn.question, turn.filters, turn.history)
         answers = (route(asked) for route in self._routes)
         turn.answer = next((answer for answer in answers if answer), None)
+        turn.decisions["route"] = {"route": turn.answer.route if turn.answer else "documents"}
         return ()
 
     def _retrieve(self, turn: Turn) -> Iterable[AnswerEvent]:
         turn.found = self.retriever.search(turn.question.text, turn.filters, PASSAGES)
+        turn.decisions["retrieve"] = decisions.retrieved(turn.found)
         return (SourcesFound(turn.found.results),)
 
     def _judge(self, turn: Turn) -> Iterable[AnswerEvent]:
         turn.evidence = judge(turn.found, self._thresholds)
+        turn.decisions["judge"] = decisions.judged(turn.found, turn.evidence, self._thresholds)
         if turn.evidence is Evidence.NONE:
             turn.answer = _no_evidence(turn)
         return ()
@@ -187,6 +261,7 @@ class Assistant:
                 turn.draft = piece
             else:
                 yield TextDelta(piece)
+        turn.decisions["compose"] = decisions.composed(turn.draft, turn.found.results)
 
     def _check(self, turn: Turn) -> Iterable[AnswerEvent]:
         if not sound(turn.draft.text, turn.draft.citations, turn.found.results):
@@ -195,6 +270,15 @@ class Assistant:
             text = "\n\n".join((say("not_grounded", language), *_nearest(turn)))
             turn.answer = Answer(AnswerStatus.UNANSWERABLE_NOT_GROUNDED, language, text, results=turn.found.results)
         return ()
+
+    def _offer_suggestions(self, turn: Turn) -> Iterable[AnswerEvent]:
+        turn.suggestions = self._suggest(turn.question, _answered(turn))
+        return ()
+
+
+def _last_language(turn: Turn) -> str:
+    """The language of the question before, for one that does not tell its own: "2025?"."""
+    return turn.history[-1].language if turn.history else DEFAULT_LANGUAGE
 
 
 def _answered(turn: Turn) -> Answer:

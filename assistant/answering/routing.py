@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.conversation import Exchange
+from assistant.answering.language_wish import language_wish
 from assistant.answering.messages import say
 from assistant.answering.question import Question
 from assistant.answering.small_talk import recognise
@@ -56,6 +57,13 @@ def answer_small_talk(asked: Asked) -> Answer | None:
     language = asked.question.language
     found = recognise(asked.question.text, language)
     return _reply(say(found[0], language), language, "small_talk") if found else None
+
+
+def answer_language_wish(asked: Asked) -> Answer | None:
+    """Answers a wish for a language when there is no question yet to answer in it."""
+    if not language_wish(asked.question.text):
+        return None
+    return _reply(say("language_wish", asked.question.language), asked.question.language, "language")
 
 
 def _reply(text: str, language: str, route: str) -> Answer:

@@ -19,7 +19,7 @@ from assistant.errors import PermanentError, TransientError
 from tests.answering_builders import EVERYTHING, ScriptedRetriever, found, result
 
 PASSAGE = result("Tuki on enintään 80 % kustannuksista.", title="Hakuohje", page=3)
-STEPS = ["clean", "language", "route", "retrieve", "judge", "compose", "check"]
+STEPS = ["clean", "language", "follow_up", "route", "retrieve", "judge", "compose", "check", "suggest"]
 
 
 def assistant(retriever: Searcher | None = None, composer: Composer | None = None) -> Assistant:
@@ -182,7 +182,7 @@ def test_an_error_becomes_an_answer(failure: Exception, says: str) -> None:
     assert answer.status is AnswerStatus.ERROR
     assert says in answer.text
     assert "secret" not in answer.text
-    assert list(answer.timings) == ["clean", "language", "route", "retrieve"]
+    assert list(answer.timings) == ["clean", "language", "follow_up", "route", "retrieve"]
 
 
 def test_a_further_route_answers_its_own_questions() -> None:

@@ -1,0 +1,306 @@
+"""Follow-ups made whole: "Entä Pirkanmaalla?" takes the rest of its question from the one before.
+
+Rules over words and their parts (`wording`), no model. What is carried is the earlier question's own words, or what
+the route that answered it left for the purpose; never words of an answer. A question that speaks of something by
+itself is left alone, also where that misses a follow-up: a question that was not meant would be answered instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.analysis import Analyser
+from assistant.answering import follow_up_words as lists
+from assistant.answering.conversation import Exchange
+from assistant.answering.wording import OWN, TOPICAL, Part, Word, read
+from assistant.language import detect
+
+CARRIED_TOPIC = "topic"
+"""Key in `Exchange.carried` of the words that a pronoun in the next question stands for, e.g. a call's title."""
+WITHOUT_TOPIC = frozenset(["small_talk", "empty", "too_long", "language"])
+"""Routes whose exchanges a follow-up looks past."""
+DETERMINED = TOPICAL | {Part.ATTRIBUTE}
+"""What a pronoun may belong to: "siihen mittaukseen"."""
+MOST_OWN_WORDS = 2
+"""A question with more words of its own than these speaks for itself, pronoun or not."""
+MOST_RUNS = 2
+"""Noun phrases of the earlier question that are carried at most."""
+
+Run = tuple[Word, ...]
+"""Neighbouring words of one noun phrase."""
+
+
+def resolve(text: str, language: str, history: Sequence[Exchange], analyser: Analyser) -> str | None:
+    """The question that a follow-up means, whole by itself.
+
+    Args:
+        text: The question, cleaned.
+        language: ISO 639-1 code that it is written in.
+        history: The conversation so far, oldest first.
+        analyser: Knows Finnish words.
+
+    Returns:
+        The question to search with; None when `text` is no follow-up, or is one of nothing.
+    """
+    before = last_with_topic(history)
+    words = read(text, language, analyser)
+    if before is None or not words:
+        return None
+    earlier = Earlier(before, analyser)
+    rest = tuple(word for word in words if word.part is not Part.OPENING)
+    opened = len(rest) < len(words)
+    if not rest or _speaks_for_itself(rest, opened, earlier):
+        return None
+    if all(word.part in (Part.QUESTION, Part.FUNCTION) for word in rest):
+        return earlier.asked_with(text[rest[0].start : rest[-1].end]) if _has_question_word(rest) else None
+    if _is_fragment(rest, opened=opened or before.route == "clarify"):
+        return earlier.with_fragment(text[rest[0].start : rest[-1].end], rest)
+    topic = earlier.topic(local=any(word.base in lists.PLACE_PRONOUNS for word in rest))
+    if not topic:
+        return None
+    return _with_topic(text[rest[0].start :], rest, rest[0].start, topic)
+
+
+def last_with_topic(history: Sequence[Exchange]) -> Exchange | None:
+    """The exchange that a follow-up goes on from: the last one that was about something."""
+    return next((exchange for exchange in reversed(history) if exchange.route not in WITHOUT_TOPIC), None)
+
+
+class Earlier:
+    """The question before, as far as a follow-up needs it.
+
+    Args:
+        exchange: What was asked and what became of it.
+        analyser: Knows Finnish words.
+    """
+
+    def __init__(self, exchange: Exchange, analyser: Analyser) -> None:
+        self._text = exchange.question.rstrip("?!. ؟")
+        self._language = detect(exchange.question, default=exchange.language)
+        self._carried = exchange.carried.get(CARRIED_TOPIC, "")
+        self._analyser = analyser
+        self.words = read(self._text, self._language, analyser)
+        self.runs = noun_phrases(self.words, self._language)
+
+    @property
+    def about_a_call(self) -> bool:
+        """Whether it was about a call for applications."""
+        calls = lists.CALLS.get(self._language, "").split()
+        return bool(self._carried) or any(word.head in calls or word.base in calls for word in self.words)
+
+    def topic(self, *, local: bool = False) -> str:
+        """What it was about, in the nominative; empty when it was about nothing.
+
+        Args:
+            local: Prefer what says where.
+        """
+        if self._carried:
+            return self._carried
+        return ", ".join(self._said(run) for run in self._topical_runs(local))
+
+    def asked_with(self, question_words: str) -> str:
+        """The same question with another question word: "Milloin?" after "Missä verkostopäivät pidetään?"."""
+        asked = [word for word in self.words if word.part is Part.QUESTION]
+        if not asked:
+            return f"{question_words} ({self.topic()})?"
+        last = next(
+            (after for after, before in zip(asked[1:], asked, strict=False) if after.start > before.end + 1), None
+        )
+        end = asked[-1].end if last is None else asked[0].end
+        return _question(question_words + self._text[end:])
+
+    def with_fragment(self, fragment: str, words: Sequence[Word]) -> str:
+        """The same question with a part of it replaced by `fragment`, or added to."""
+        content = [word for word in words if word.part in TOPICAL or word.part is Part.ATTRIBUTE]
+        head = content[-1]
+        stretch = self._counterpart(head)
+        if stretch is None:
+            if head.part is Part.ATTRIBUTE:
+                return f"{_capital(fragment)} ({self.topic()})?"
+            return _question(f"{self._text} {fragment}")
+        start, end = stretch
+        replacement = fragment
+        if head.part is Part.YEAR:
+            replacement = head.text
+        elif self._language != "fi":  # what stands before the name stands there already
+            replacement = fragment[content[0].start - words[0].start :]
+        return _question(self._text[:start] + replacement + self._text[end:])
+
+    def _counterpart(self, head: Word) -> tuple[int, int] | None:
+        """Where the words stand that a fragment with this head takes the place of: (start, end)."""
+        if head.part is Part.YEAR:
+            years = [word for word in self.words if word.part is Part.YEAR]
+            return (years[-1].start, years[-1].end) if years else None
+        if head.part is Part.ATTRIBUTE:
+            same = [word for word in self.words if word.part is Part.ATTRIBUTE]
+            return (same[-1].start, same[-1].end) if same else None
+        for run in reversed(self.runs):
+            for word in run:
+                if word.head and word.head == head.head and word.part is not Part.YEAR:
+                    return run[0].start, word.end
+        return self._of_same_kind(head)
+
+    def _of_same_kind(self, head: Word) -> tuple[int, int] | None:
+        """A name for a name, a noun for a noun; of several the one in the same case."""
+        kinds = (Part.NAME,) if head.part is Part.NAME else (Part.TOPIC, Part.GENERIC)
+        ends = [(run, place) for run in self.runs for place, word in enumerate(run) if word.part in kinds]
+        same_case = [(run, place) for run, place in ends if run[place].case == head.case]
+        if not same_case and (head.part is not Part.NAME or len({id(run) for run, _ in ends}) != 1):
+            return None
+        run, place = (same_case or ends)[-1]
+        first = place
+        while first and self._belong_together(run[first - 1], run[first]):
+            first -= 1
+        return run[first].start, run[place].end
+
+    def _belong_together(self, before: Word, word: Word) -> bool:
+        """Whether two words are of one name or noun phrase: "Egentliga Finland", but "Länsi-Suomen indeksi"."""
+        return before.part is word.part and before.end + 1 == word.start and before.case == word.case
+
+    def _said(self, run: Run) -> str:
+        """A noun phrase as it can stand in another question."""
+        if self._language == "fi":
+            return nominative(run, self._analyser)
+        place = self.words.index(run[0])
+        article = place > 0 and self.words[place - 1].base in lists.ARTICLES
+        return self._text[self.words[place - 1].start if article else run[0].start : run[-1].end]
+
+    def _topical_runs(self, local: bool) -> list[Run]:
+        """The noun phrases that it was about: those with a name if any has one, and not the one that is asked for."""
+        runs = [run for run in self.runs if any(word.part is not Part.YEAR for word in run)]
+        asked_for = [run for run in runs if self._is_asked_for(run)]
+        if local and (places := [run for run in runs if run[-1].case in ("ine", "ela", "ill")]):
+            return places[-1:]
+        known = [run for run in runs if run not in asked_for] or runs
+        named = [run for run in known if any(word.part is Part.NAME for word in run)]
+        return (named or known)[:MOST_RUNS]
+
+    def _is_asked_for(self, run: Run) -> bool:
+        """Whether the phrase follows a "which": "Mikä käytäntö palkittiin verkostopäivillä?"."""
+        place = self.words.index(run[0])
+        return place > 0 and self.words[place - 1].base in lists.WHICH
+
+
+def noun_phrases(words: Sequence[Word], language: str) -> list[Run]:
+    """The runs of words that may be a topic; small words within them belong to them: "call on work ability"."""
+    links = lists.LINKS.get(language, "").split()
+    runs: list[Run] = []
+    run: list[Word] = []
+    for word in words:
+        if word.part in TOPICAL or (run and word.part is Part.FUNCTION and word.base.lower() in links):
+            run.append(word)
+        else:
+            runs.append(tuple(run))
+            run = []
+    runs.append(tuple(run))
+    return [trimmed for run_found in runs if (trimmed := _trimmed(run_found))]
+
+
+def nominative(run: Run, analyser: Analyser) -> str:
+    """A Finnish noun phrase as a dictionary has it: "Lapin haussa" → "Lapin haku"."""
+    *before, last = run
+    if last.part is Part.YEAR or not last.case or last.case == "nom":
+        return " ".join(word.text for word in run)
+    head = last.base
+    if last.plural and any("+pl+nom" in reading.tags for reading in analyser.finnish.readings(f"{head}t")):
+        head = f"{head}t"
+    if last.text.startswith("-"):
+        head = f"-{head}"
+    modifiers = (word.base if word.case == last.case and word.part is Part.TOPIC else word.text for word in before)
+    return " ".join((*modifiers, head))
+
+
+def _trimmed(run: Sequence[Word]) -> Run:
+    """Without small words at its end."""
+    content = [place for place, word in enumerate(run) if word.part in TOPICAL]
+    return tuple(run[: content[-1] + 1]) if content else ()
+
+
+def _speaks_for_itself(words: Sequence[Word], opened: bool, earlier: Earlier) -> bool:
+    """Whether a question needs nothing from the one before."""
+    own = [word for word in words if word.part in OWN and not _is_call_attribute(word, earlier)]
+    if len(own) > MOST_OWN_WORDS:
+        return True
+    if _refers_back(words, own, earlier):
+        return False
+    if opened and not any(word.part in (Part.QUESTION, Part.PREDICATE) for word in words):
+        return False
+    return not _is_place_or_time(words)
+
+
+def _refers_back(words: Sequence[Word], own: Sequence[Word], earlier: Earlier) -> bool:
+    """Whether the words point to what was spoken of before, or leave out what they are about."""
+    for place, word in enumerate(words):
+        if word.part is Part.PRONOUN and not _is_determiner(words, place) and not _is_answered_within(words, place):
+            return True
+    if own:
+        return False
+    generic = [word for word in words if word.part is Part.GENERIC]
+    if generic:
+        determined = any(word.part in (Part.PRONOUN, Part.WEAK_PRONOUN) for word in words)
+        return determined or any(word.head == generic[0].head and len(run) > 1 for run in earlier.runs for word in run)
+    return not any(word.part is Part.YEAR for word in words) or _is_place_or_time(words)
+
+
+def _is_determiner(words: Sequence[Word], place: int) -> bool:
+    """Whether a pronoun belongs to a noun after it ("siihen mittaukseen"), or points forward ("se, joka")."""
+    pronoun = words[place]
+    after = words[place + 1 : place + 4]
+    if after and after[0].base in ("joka", "että", "mikä", "jälkeen", "mukaan", "sijaan"):
+        return True
+    if not pronoun.case:
+        return bool(after) and after[0].part in TOPICAL and pronoun.base in lists.DETERMINERS
+    return any(word.part in DETERMINED and word.case == pronoun.case for word in after)
+
+
+def _is_answered_within(words: Sequence[Word], place: int) -> bool:
+    """Whether a pronoun stands for what the question itself has named: "LATU teki … ja montako niistä"."""
+    for before in range(place - 1, -1, -1):
+        joins = words[before].base in lists.CONJUNCTIONS or words[before].part is Part.QUESTION
+        if joins and any(word.part in OWN for word in words[:before]):
+            return True
+    return any(word.part is Part.NAME for word in words[:place])
+
+
+def _is_call_attribute(word: Word, earlier: Earlier) -> bool:
+    known = (lists.CALL_ATTRIBUTES.get(code, "").split() for code in lists.CALL_ATTRIBUTES)
+    return earlier.about_a_call and word.part is Part.TOPIC and any(word.base in bases for bases in known)
+
+
+def _is_place_or_time(words: Sequence[Word]) -> bool:
+    """Whether nothing is said but a year or the name of a region: "2025?", "Pirkanmaalla?"."""
+    content = [word for word in words if word.part is not Part.FUNCTION]
+    return all(word.part is Part.YEAR or word.base.lower() in lists.REGIONS for word in content)
+
+
+def _is_fragment(words: Sequence[Word], *, opened: bool) -> bool:
+    """Whether the words are a part of a question alone."""
+    if any(word.part in (Part.QUESTION, Part.PREDICATE, Part.PRONOUN, Part.WEAK_PRONOUN) for word in words):
+        return False
+    if not any(word.part in TOPICAL or word.part is Part.ATTRIBUTE for word in words):
+        return False
+    return opened or _is_place_or_time(words)
+
+
+def _has_question_word(words: Sequence[Word]) -> bool:
+    return any(word.part is Part.QUESTION for word in words)
+
+
+def _with_topic(text: str, words: Sequence[Word], offset: int, topic: str) -> str:
+    """A question with its topic said: in the place of a subject, otherwise in brackets."""
+    pronouns = [word for word in words if word.part in (Part.PRONOUN, Part.WEAK_PRONOUN)]
+    generic = [word for word in words if word.part is Part.GENERIC]
+    if pronouns and not generic and (word := pronouns[0]).base in lists.SUBJECTS:
+        if word.case in ("", "nom"):
+            return _question(text[: word.start - offset] + topic + text[word.end - offset :].rstrip("?!. ؟"))
+        end = word.end - offset
+        return _question(f"{text[:end]} ({topic}){text[end:].rstrip('?!. ؟')}")
+    return _question(f"{text.rstrip('?!. ؟')} ({topic})")
+
+
+def _question(text: str) -> str:
+    return f"{_capital(text.strip())}{'؟' if any('ء' <= letter <= 'ي' for letter in text) else '?'}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

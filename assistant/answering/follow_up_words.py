@@ -1,0 +1,230 @@
+"""The words by which a follow-up is known, in the seven languages. Finnish ones are lemmas, others as they are written.
+
+One entry a word, parted by white space; a phrase of several words is written with underscores.
+"""
+
+from __future__ import annotations
+
+# What a follow-up begins with: "Entä Pirkanmaalla?", "And in 2025?", "What about Lapland?"
+OPENINGS = {
+    "fi": "entä entäs entäpä entäpäs mites_sitten ja_entä mitenkä_sitten ja_sitten ja",
+    "sv": "och hur_är_det_med hur_är_det hur_ser_det_ut vad_gäller och_hur_är_det_med men och_då hur_blir_det",
+    "en": "and what_about how_about and_what_about and_how_about but_what_about what_of",
+    "et": "aga kuidas_on_lood ja aga_kuidas_on_lood",
+    "ru": "а а_как_насчёт а_как_насчет как_насчёт как_насчет а_что_насчёт а_что_насчет и",
+    "uk": "а а_як_щодо як_щодо а_що_щодо і й а_як_щодо",
+    "ar": "وماذا_عن ماذا_عن وما_عن وفي وكم ومتى و",
+}
+
+# Words that stand for what was spoken of before, whatever else the question speaks of.
+PRONOUNS = {
+    "fi": "se ne hän he siellä sieltä sinne",
+    "sv": "den dem dit därifrån den_där",
+    "en": "it they them that_one this_one those_ones there",
+    "et": "selle sellest sellele seda sellel sellesse selles nende neid nendele sellega seal sinna",
+    "ru": "он она оно они его её ее их ему ей им нему ней них нём нем него неё нее там туда",
+    "uk": "він вона воно вони його її їх йому їй їм ньому ній них нього неї там туди",
+    "ar": "فيها فيه منها منه لها له عنها عنه إليها إليه بها به عليها عليه هناك",
+}
+
+# Words that do so when the question speaks of nothing else: "Hur mycket kostar det?", but "Är det möjligt att …?".
+WEAK_PRONOUNS = {
+    "fi": "tämä tuo nämä nuo täällä tuolla",
+    "sv": "det dess deras denna detta dessa där de",
+    "en": "its their this that these those",
+    "et": "see need ta tema nad siin",
+    "ru": "это этого этот этом этой эта эти тут здесь",
+    "uk": "це цього цьому цей ця ці тут",
+    "ar": "هو هي هم هذا هذه ذلك تلك",
+}
+
+# Kinds of thing: "that call", "se hanke" is the one that was spoken of before.
+GENERIC = {
+    "fi": (
+        "haku hanke projekti tapahtuma tilaisuus webinaari käytäntö malli toimintamalli opas kysely mittaus "
+        "raportti asiakirja päivä päivät"
+    ),
+    "sv": (
+        "utlysning utlysningen projekt projektet evenemang evenemanget webbinarium webbinariet praxis modell "
+        "modellen guide guiden enkät enkäten mätning mätningen rapport rapporten dag dagen"
+    ),
+    "en": "call project event webinar practice model guide survey measurement report one document day",
+    "et": "taotlusvoor projekt üritus veebinar tava mudel juhend küsitlus mõõtmine aruanne päev",
+    "ru": (
+        "конкурс конкурса конкурсе проект проекта проекте мероприятие вебинар практика модель руководство опрос отчёт"
+    ),
+    "uk": "конкурс конкурсу конкурсі проєкт проєкту проєкті захід вебінар практика модель посібник опитування звіт",
+    "ar": "الدعوة المشروع الفعالية الندوة الممارسة النموذج الدليل الاستبيان القياس التقرير",
+}
+
+# Calls for applications: what can be asked of one without naming it.
+CALLS = {
+    "fi": "haku hakuilmoitus",
+    "sv": "utlysning utlysningen",
+    "en": "call funding",
+    "et": "taotlusvoor",
+    "ru": "конкурс конкурса конкурсе",
+    "uk": "конкурс конкурсу конкурсі",
+    "ar": "الدعوة دعوة تمويل",
+}
+CALL_ATTRIBUTES = {
+    "fi": ("tuki raha rahoitus euro summa omarahoitus hakija hakemus alku loppu kunta yritys yhdistys säätiö järjestö"),
+    "sv": (
+        "stöd stödet pengar finansiering summa belopp ansökan kommun kommuner företag förening föreningar stiftelse"
+    ),
+    "en": (
+        "support money funding grant amount application municipality municipalities company companies association "
+        "associations foundation foundations"
+    ),
+    "et": "toetus toetust raha summa taotlus vald ettevõte ühing",
+    "ru": "поддержка поддержки деньги денег сумма заявка заявку компания компании",
+    "uk": "підтримка підтримки гроші грошей сума заявка заявку компанія компанії",
+    "ar": "الدعم دعم المال المبلغ الطلب شركة شركات البلديات",
+}
+
+# Question words; a question that is nothing else takes all the rest from the one before.
+QUESTION_WORDS = {
+    "fi": (
+        "mikä kuka milloin koska miksi miten missä mistä mihin minne kuinka montako paljonko kauanko moni monta "
+        "monesko kumpi millainen minkälainen monelta monestako mones kuinka_monta kuinka_paljon kuinka_kauan"
+    ),
+    "sv": "när vad vem vilka vilken vilket hur var varför vart vems varifrån hur_många hur_mycket hur_länge",
+    "en": "when what who which where why how whose whom how_many how_much how_long",
+    "et": "millal mis mida kes kus kuhu kust kuidas miks mitu kui_palju kui_kaua mille milline kellele",
+    "ru": "когда кто что где куда откуда почему как сколько какой какая какое какие чей зачем",
+    "uk": "коли хто що де куди звідки чому як скільки який яка яке які чий навіщо",
+    "ar": "متى من ما ماذا أين كم كيف لماذا أي هل",
+}
+
+# Things that something else has: a question about one of them alone is about what was spoken of before.
+ATTRIBUTES = {
+    "fi": (
+        "omarahoitus omarahoitusosuus tukiprosentti tukiosuus budjetti tulos määräaika hakuaika päättymispäivä "
+        "alkamispäivä osallistuja osallistujamäärä ilmoittautuminen ilmoittautumisaika aihe paikka hinta kesto "
+        "pituus aikataulu yhteystieto osoite järjestäjä toteuttaja kohderyhmä tavoite rahoittaja vähimmäissumma "
+        "enimmäissumma osuus määrä prosentti kustannus alku loppu päivä aika vastaaja vastausprosentti "
+        "vastausaika alue maakunta lisätieto"
+    ),
+    "sv": (
+        "egenfinansiering egenfinansieringen stödprocent budget budgeten resultat resultatet deadline "
+        "ansökningstid ansökningstiden deltagare deltagarna anmälan tema temat plats platsen pris priset längd "
+        "målgrupp kontaktuppgifter andel procent svarsprocent svarsprocenten mål målet"
+    ),
+    "en": (
+        "deadline budget result results self-financing contribution own rate percentage share participants "
+        "participant registration topic theme place price length duration contact details target group aim goal "
+        "response"
+    ),
+    "et": (
+        "omafinantseering eelarve tulemus tähtaeg osalejad osalejat osalejaid registreerimine teema koht hind "
+        "kestus sihtrühm eesmärk"
+    ),
+    "ru": (
+        "бюджет результат срок сроки участники участников регистрация тема место цена продолжительность доля "
+        "процент цель софинансирование"
+    ),
+    "uk": (
+        "бюджет результат термін учасники учасників реєстрація тема місце ціна тривалість частка відсоток мета "
+        "співфінансування"
+    ),
+    "ar": "الميزانية النتيجة الموعد المشاركين المشاركون التسجيل الموضوع المكان السعر المدة النسبة الهدف",
+}
+
+# What is said of a topic, and so is no part of it. (Finnish verbs are known from the lexicon.)
+PREDICATES = {
+    "fi": (
+        "pitkä suuri iso laaja pian nopea nopeasti usein kallis auki kiinni avoin alin ylin paras yhteensä uusi "
+        "uusin viimeinen seuraava"
+    ),
+    "sv": (
+        "vara är var_det blir öppen öppna öppet slut slutar går ut börjar öppnar stänger ordnas ordnar kostar "
+        "kostade varar tar pågår hålls deltog deltar söka sökas ansöka användas lämnas gäller heter betyder "
+        "belönades ingår stödjer minskade ökade steg stängs drogs gjordes svarade långa lång stor stora mycket "
+        "många länge"
+    ),
+    "en": (
+        "be used open opens close closes closed end ends ended start starts started begin begins cost costs last "
+        "lasts take takes took place held hold organise organises organize organizes apply run runs get gets got "
+        "go goes support supports participate participated attend attended mean means award awarded issued issue "
+        "carry carried due long big large answered responded improve improved take_place"
+    ),
+    "et": (
+        "avatud lõpeb lõpevad algab algavad avaneb kestab toimub toimuvad maksab korraldab osaleda osales "
+        "taotleda vähenesid pikk suur"
+    ),
+    "ru": (
+        "открыт открыта открывается закрывается заканчивается начинается длится стоит проходит проходят "
+        "проводится проводит участвовало участвовать подать получить выдал выдано означает долго триває"
+    ),
+    "uk": (
+        "відкрито відкривається закривається закінчується починається триває коштує відбувається проводиться "
+        "проводить брало подати отримати видав видано означає довго"
+    ),
+    "ar": "ينتهي تنتهي يبدأ تبدأ يفتح تفتح تستغرق يستغرق تعقد يعقد ينظم تنظم شارك يكلف تكلف",
+}
+
+# Words that hold a noun phrase together without belonging to it: "the call on work ability".
+LINKS = {
+    "fi": "ja",
+    "sv": "om för i på av till och en ett den det de vid med",
+    "en": "of on for in at to with and the a an",
+    "et": "ja",
+    "ru": "по на в во о об для и с",
+    "uk": "з на в у про для і й",
+    "ar": "في من عن على إلى",
+}
+
+# "Which": the noun after it is what is asked for, not what is spoken of.
+WHICH = frozenset(
+    "mikä mitkä kumpi millainen vilken vilket vilka which what mis milline "
+    "какой какая какое какие який яка яке які".split()
+)
+
+# What joins two clauses: a pronoun after it stands for something in the first.
+CONJUNCTIONS = frozenset("ja och and ja и і й و".split())
+
+# Pronouns whose place the topic can take as it is.
+SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())
+ARTICLES = frozenset(["the", "den", "det", "de"])
+PLACE_PRONOUNS = frozenset("siellä sieltä sinne dit där there seal sinna там туда туди هناك".split())
+DETERMINERS = frozenset("den dem that_one selle seda nende neid его её их його її їх their its".split())
+
+# Regions of Finland, and its parts, by themselves: "Pirkanmaalla?" is a follow-up, "hankekahvit" is not.
+REGIONS = frozenset(
+    """uusimaa varsinais-suomi satakunta kanta-häme pirkanmaa päijät-häme kymenlaakso etelä-karjala etelä-savo
+    pohjois-savo pohjois-karjala keski-suomi etelä-pohjanmaa pohjanmaa keski-pohjanmaa pohjois-pohjanmaa kainuu lappi
+    ahvenanmaa helsinki-uusimaa etelä-suomi länsi-suomi itä-suomi pohjois-suomi nyland egentliga_finland birkaland
+    österbotten lappland åland kajanaland lapland ostrobothnia лапландия лапландии лапландії сатакунта
+    لابلاند""".split()
+)
+
+# What the last question is to be answered in: "vastaa ruotsiksi", "in English please", "på svenska, tack".
+LANGUAGE_NAMES = {
+    "fi": "suomeksi suomen_kielellä på_finska in_finnish soome_keeles по-фински на_финском фінською بالفنلندية",
+    "sv": ("ruotsiksi ruotsin_kielellä på_svenska in_swedish rootsi_keeles по-шведски на_шведском шведською بالسويدية"),
+    "en": (
+        "englanniksi englannin_kielellä på_engelska in_english inglise_keeles по-английски на_английском "
+        "англійською بالإنجليزية بالانجليزية"
+    ),
+    "et": (
+        "viroksi eestiksi viron_kielellä på_estniska in_estonian eesti_keeles по-эстонски на_эстонском естонською "
+        "بالإستونية"
+    ),
+    "ru": (
+        "venäjäksi venäjän_kielellä på_ryska in_russian vene_keeles по-русски на_русском на_русском_языке "
+        "російською بالروسية"
+    ),
+    "uk": (
+        "ukrainaksi ukrainan_kielellä på_ukrainska in_ukrainian ukraina_keeles по-украински на_украинском "
+        "українською українською_мовою بالأوكرانية"
+    ),
+    "ar": ("arabiaksi arabian_kielellä på_arabiska in_arabic araabia_keeles по-арабски на_арабском арабською بالعربية"),
+}
+
+# What may stand around a language's name when the whole question is a wish for that language.
+LANGUAGE_WISH = (
+    "entä entäs sama sen se ja vastaa vastaus voitko voisitko sanoa kertoa kerro anna kiitos please answer reply tell "
+    "me that the_same same it and in can_you could_you say give svara kan du svaret och tack snälla säga det samma "
+    "what_about vasta palun aga ja ответь ответьте пожалуйста а то же самое можно и відповідай відповідайте будь ласка "
+    "те саме можна أجب من فضلك الجواب mitenkä miten nyt vielä uudestaan uudelleen again once_more igen now nu"
+)
