@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.answering.answer import AnswerStatus
+from assistant.answering.answer import Answer, AnswerStatus
+from assistant.answering.question import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,15 @@ class Exchange:
     route: str = "documents"
     document_ids: tuple[str, ...] = ()
     carried: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, question: str, answer: Answer) -> Exchange:
+        """What `answer` to `question`, as typed, leaves behind."""
+        return cls(
+            question=answer.understood_as or clean(question),
+            language=answer.language,
+            answer_status=answer.status,
+            route=answer.route,
+            document_ids=tuple(dict.fromkeys(cited.document_id for cited in answer.citations)),
+            carried=dict(answer.carried),
+        )
