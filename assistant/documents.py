@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assistant.calls.record import Call
 from assistant.calls.stated import StatedCall
+from assistant.calls.statement import Statement
 
 
 class DocumentKind(StrEnum):
@@ -83,6 +84,7 @@ class Document:
         media_type: Of the original, e.g. "application/pdf".
         sections: In reading order.
         calls: The funding calls that it tells of: one in a record or an announcement, several in a table of calls.
+        call_statements: What it says of calls in prose.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Document:
     media_type: str
     sections: tuple[Section, ...] = field(repr=False)
     calls: tuple[StatedCall, ...] = field(default=(), repr=False)
+    call_statements: tuple[Statement, ...] = field(default=(), repr=False)
 
     @property
     def call(self) -> Call | None:

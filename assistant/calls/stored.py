@@ -1,4 +1,4 @@
-"""A call as the library hands it out: with the document it stands in."""
+"""Calls and statements on calls as the library hands them out: with the document they stand in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.calls.record import Call
+from assistant.calls.statement import Statement
 from assistant.documents import DocumentRecord
 
 
@@ -28,3 +29,11 @@ class StoredCall:
     quotes: Mapping[str, str] = field(default_factory=dict)
     proposals: Mapping[str, str] = field(default_factory=dict)
     official: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """What a document says of a call in prose, and the document."""
+
+    statement: Statement
+    document: DocumentRecord

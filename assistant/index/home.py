@@ -29,6 +29,7 @@ class Home:
     """
 
     def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
         self._folder = data_dir / "index"
         self._pointer = self._folder / "current"
         try:

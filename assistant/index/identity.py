@@ -44,6 +44,8 @@ def stored_identity(engine: Engine) -> dict[str, str]:
 def claim(engine: Engine, identity: Mapping[str, str]) -> None:
     """Makes the tables of a new index in the name of `identity`, or checks that it made those that stand.
 
+    A table that has been added since is made, empty.
+
     Raises:
         PermanentError: Another did ("index_mismatch"), or the file is not a sound database ("index_broken").
     """
@@ -58,6 +60,9 @@ def claim(engine: Engine, identity: Mapping[str, str]) -> None:
                 f"The index was built with another {name} ({stored.get(name)}) than the one in use ({value}).",
                 REBUILD,
             )
+    if not set(METADATA.tables) <= set(inspect(engine).get_table_names()):  # made before a table was added
+        with writing(engine).begin() as connection:
+            METADATA.create_all(connection)
 
 
 def _create(engine: Engine, identity: Mapping[str, str]) -> None:

@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from assistant.analysis import FUNCTION, Analyser
-from assistant.calls.stored import StoredCall
+from assistant.calls.matching import distinct
+from assistant.calls.reviews import Reviews, reviewed
+from assistant.calls.stored import StoredCall, StoredStatement
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
 from assistant.embedding import Embedder
 from assistant.errors import TransientError
@@ -25,20 +27,20 @@ from assistant.index.rows import (
     conditions,
     document_row,
     records,
+    statement_rows,
     tag_rows,
     to_chunk,
     to_record,
     to_stated_call,
+    to_statement,
     to_stored_call,
 )
 from assistant.index.scan import passage_row
 from assistant.index.snapshot import Snapshot
-from assistant.index.tables import CALLS, CHUNKS, DOCUMENTS, PASSAGES, TAGS, open_engine, writing
+from assistant.index.tables import CALL_STATEMENTS, CALLS, CHUNKS, DOCUMENTS, PASSAGES, TAGS, open_engine, writing
 from assistant.index.upkeep import Finding
 from assistant.index.vectors import ChromaVectors, VectorStore
 from assistant.settings import Settings
-
-_TELLS_OF_CALLS = DOCUMENTS.c.id.in_(select(CALLS.c.document_id))
 
 
 class Library:
@@ -181,11 +183,24 @@ class Library:
             return [to_chunk(row) for row in connection.execute(statement)]
 
     def calls(self) -> list[StoredCall]:
-        """The funding calls, each with the document it stands in."""
+        """The funding calls, each once, as reviewed: its record, or what an announcement without a record says."""
+        reviews = Reviews(self._home.data_dir).all()
+        return distinct([reviewed(stored, reviews) for stored in self.told_calls()])
+
+    def told_calls(self) -> list[StoredCall]:
+        """Every record and every announcement, each with its document, as they were read."""
         with self._engine.connect() as connection:
-            documents = {row.id: to_record(row) for row in connection.execute(records().where(_TELLS_OF_CALLS))}
+            documents = self._records_of(connection, CALLS.c.document_id)
             rows = connection.execute(select(CALLS).order_by(CALLS.c.document_id, CALLS.c.position)).all()
         return [to_stored_call(to_stated_call(row), documents[row.document_id]) for row in rows]
+
+    def call_statements(self) -> list[StoredStatement]:
+        """What documents that are no records say of calls in prose."""
+        order = (CALL_STATEMENTS.c.document_id, CALL_STATEMENTS.c.position)
+        with self._engine.connect() as connection:
+            documents = self._records_of(connection, CALL_STATEMENTS.c.document_id)
+            rows = connection.execute(select(CALL_STATEMENTS).order_by(*order)).all()
+        return [StoredStatement(to_statement(row), documents[row.document_id]) for row in rows]
 
     def original_path(self, document_id: str) -> Path | None:
         """The file that a document was read from; None when it is not known or no longer there."""
@@ -227,6 +242,11 @@ class Library:
                 raise TransientError("index_replaced", "The index has been rebuilt.", "Start this process again.")
             yield
 
+    def _records_of(self, connection: Connection, ids: ColumnElement[str]) -> dict[str, DocumentRecord]:
+        """Records of the documents whose ids stand in a column of another table, by id."""
+        rows = connection.execute(records().where(DOCUMENTS.c.id.in_(select(ids))))
+        return {row.id: to_record(row) for row in rows}
+
     def _vectors_of(self, document_id: str) -> dict[str, Matrix]:
         """What the index holds of a document, by digest of what was embedded."""
         statement = select(CHUNKS.c.embedded, CHUNKS.c.vectors).where(CHUNKS.c.document_id == document_id)
@@ -247,6 +267,8 @@ class Library:
             connection.execute(insert(TAGS), tags)
         if calls := call_rows(document):
             connection.execute(insert(CALLS), calls)
+        if statements := statement_rows(document):
+            connection.execute(insert(CALL_STATEMENTS), statements)
         if not chunks:
             return
         first = (connection.scalar(select(func.max(CHUNKS.c.key))) or 0) + 1

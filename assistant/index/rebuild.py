@@ -15,8 +15,8 @@ from assistant.index.home import Home
 from assistant.index.identity import identity_of, stored_identity
 from assistant.index.library import Library
 from assistant.index.passages import from_bytes
-from assistant.index.rows import records, to_chunk, to_document, to_stated_call
-from assistant.index.tables import CALLS, CHUNKS, open_engine
+from assistant.index.rows import records, to_chunk, to_document, to_stated_call, to_statement
+from assistant.index.tables import CALL_STATEMENTS, CALLS, CHUNKS, open_engine
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -72,8 +72,9 @@ def _copy(old: Path, library: Library, on_progress: Callable[[int, int], None]) 
             chunks = connection.execute(select(CHUNKS).where(CHUNKS.c.document_id == row.id)).all()
             known = {chunk.embedded: from_bytes(chunk.vectors, library.embedder.dimensions) for chunk in chunks}
             stated = connection.execute(select(CALLS).where(CALLS.c.document_id == row.id).order_by(CALLS.c.position))
+            said = connection.execute(select(CALL_STATEMENTS).where(CALL_STATEMENTS.c.document_id == row.id))
             library.put(
-                to_document(row, map(to_stated_call, stated)),
+                to_document(row, map(to_stated_call, stated), map(to_statement, said)),
                 [to_chunk(chunk) for chunk in chunks],
                 Path(row.original) if row.original else None,
                 known if same_model else None,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, exists, select
 
 from assistant.calls.record import Call
 from assistant.calls.stated import StatedCall
+from assistant.calls.statement import Statement
 from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, Document, DocumentKind, DocumentRecord, Filters, Metadata
 from assistant.index.passages import Matrix, embedded_digest, to_bytes
@@ -92,6 +93,19 @@ def call_rows(document: Document) -> list[dict[str, Any]]:
     ]
 
 
+def statement_rows(document: Document) -> list[dict[str, Any]]:
+    """What a document says of calls in prose as the table `call_statements` holds it."""
+    return [
+        {"document_id": document.id, "position": position, **asdict(statement)}
+        for position, statement in enumerate(document.call_statements)
+    ]
+
+
+def to_statement(row: Row[Any]) -> Statement:
+    """A row of `call_statements` as the statement that was put."""
+    return Statement(row.field, row.value, row.before, row.quote, row.context, row.page, row.certain)
+
+
 def to_stated_call(row: Row[Any]) -> StatedCall:
     """A row of `calls` as the call that was put."""
     call = Call.model_validate(row.record)
@@ -127,7 +141,7 @@ def to_record(row: Row[Any]) -> DocumentRecord:
     )
 
 
-def to_document(row: Row[Any], calls: Iterable[StatedCall] = ()) -> Document:
+def to_document(row: Row[Any], calls: Iterable[StatedCall] = (), statements: Iterable[Statement] = ()) -> Document:
     """A row of `records()` as the document that was put, without its sections."""
     record = to_record(row)
     return Document(
@@ -142,6 +156,7 @@ def to_document(row: Row[Any], calls: Iterable[StatedCall] = ()) -> Document:
         media_type=record.media_type,
         sections=(),
         calls=tuple(calls),
+        call_statements=tuple(statements),
     )
 
 

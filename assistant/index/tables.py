@@ -25,7 +25,11 @@ from sqlalchemy import (
 )
 
 SCHEMA = 3
-"""Version of the tables below; an index with another version is rebuilt, never patched."""
+"""Version of the tables below; an index with another version is rebuilt, never patched.
+
+A table that is merely added needs no new version: `identity.claim` makes it, and the next sync fills it, because the
+conversion of documents has a new version then.
+"""
 
 METADATA = MetaData()
 
@@ -112,6 +116,21 @@ CALLS = Table(
     Column("proposals", JSON, nullable=False),
 )
 """The funding calls that documents tell of; see `assistant.calls.stated.StatedCall`."""
+
+CALL_STATEMENTS = Table(
+    "call_statements",
+    METADATA,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("quote", String, nullable=False),
+    Column("context", String, nullable=False),
+    Column("page", Integer),
+    Column("certain", Boolean, nullable=False),
+)
+"""What documents say of calls in prose; see `assistant.calls.statement.Statement`."""
 
 
 def open_engine(path: Path) -> Engine:

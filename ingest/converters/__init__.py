@@ -12,6 +12,8 @@ from assistant.documents import Document, DocumentKind, Metadata, Section, docum
 from assistant.errors import AssistantError, PermanentError
 from assistant.language import SUPPORTED, detect_document
 from ingest import metadata
+from ingest.call_announcement import read_call
+from ingest.call_statements import statements
 from ingest.content import Content
 from ingest.dates import stated_publication
 from ingest.digest import edition, read_bytes
@@ -87,13 +89,15 @@ def _document(path: Path, uri: str, file_type: FileType, content: Content) -> Do
     sections = tuple(_below_title(section, title) for section in content.sections)
     text = _sample(sections)
     supersedes = record.get("supersedes")
-    return Document(
+    kind = record.get("kind") or metadata.kind_of_folder(uri) or DocumentKind.OTHER
+    published = record.get("published") or stated_publication(text) or record.get("created")
+    document = Document(
         id=document_id(uri),
         uri=uri,
         title=title,
-        kind=record.get("kind") or metadata.kind_of_folder(uri) or DocumentKind.OTHER,
+        kind=kind,
         language=record.get("language") or _language(text, content.language_hint),
-        published=record.get("published") or stated_publication(text) or record.get("created"),
+        published=published,
         metadata=Metadata(
             themes=record.get("themes", ()),
             regions=record.get("regions", ()),
@@ -108,6 +112,17 @@ def _document(path: Path, uri: str, file_type: FileType, content: Content) -> Do
         sections=sections,
         calls=content.calls,
     )
+    return document if content.calls else _with_what_it_says_of_calls(document)
+
+
+def _with_what_it_says_of_calls(document: Document) -> Document:
+    """The document with the call that it announces, and with what its prose says of this or another."""
+    announces = document.kind in (DocumentKind.CALL, DocumentKind.ANNOUNCEMENT)
+    said = statements(document.sections, document.title, document.published, about_call=announces)
+    call = announces and read_call(
+        document.sections, document.title, document.uri, document.published, document.metadata
+    )
+    return replace(document, calls=(call,) if call else (), call_statements=tuple(said))
 
 
 def _language(text: str, hint: str | None) -> str:
