@@ -74,23 +74,24 @@ def originals(passages: Iterable[Passage], embedder: Embedder) -> Iterator[Grown
     yield from _embedded(batch, embedder)
 
 
-def recombined(sets: Mapping[str, Sequence[Grown]], answers: set[str]) -> Iterator[Grown]:
+def recombined(sets: Mapping[str, Sequence[Grown]], answers: set[str], seed: int = 0) -> Iterator[Grown]:
     """Documents without end, made from the documents of one set at a time.
 
     Args:
         sets: Original documents by the name of their set; a set is chosen as often as it is large.
         answers: Uris of the documents that answer a question.
+        seed: Another one makes other documents.
     """
     parents = {name: [p for grown in members for p in _parents(grown, answers)] for name, members in sets.items()}
     names = [name for name in parents if parents[name]]
     sizes = np.array([len(parents[name]) for name in names], dtype=float)
-    random = np.random.default_rng(0)
+    random = np.random.default_rng(seed)
     number = 0
     while True:
         number += 1
         name = names[int(random.choice(len(names), p=sizes / sizes.sum()))]
         count = int(np.clip(random.lognormal(np.log(MEDIAN_CHUNKS), SPREAD), 1, 80))
-        yield _recombine(f"{name}/grown/{number}", count, parents[name], random)
+        yield _recombine(f"{name}/grown/{seed}/{number}", count, parents[name], random)
 
 
 def _embedded(batch: Sequence[tuple[Document, list[Chunk]]], embedder: Embedder) -> Iterator[Grown]:
