@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.errors import PermanentError
 
@@ -25,13 +24,10 @@ class PublicSet:
     queries: str
     distractors: tuple[str, ...] = ()
 
-    def files(self, folder: Path) -> dict[str, Path | Sequence[Path]]:
-        """The files, as `evals.records.save` names them."""
-        return {
-            "corpus": folder / self.corpus,
-            "queries_file": folder / self.queries,
-            "distractors": [folder / one for one in self.distractors],
-        }
+    @property
+    def slug(self) -> str:
+        """The name, fit for a file's."""
+        return self.name.replace(" → ", "-").replace(" ", "-")
 
 
 RETRIEVAL = (

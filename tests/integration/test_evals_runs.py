@@ -117,6 +117,15 @@ def test_the_ablation_asks_every_row(tmp_path: Path) -> None:
     assert saved["head"] == ["", "tydiqa en"]
 
 
+def test_one_command_measures_every_set_and_saves_each(tmp_path: Path) -> None:
+    (tmp_path / "tydiqa").mkdir()
+    write(tmp_path / "tydiqa" / "corpus_ru.jsonl", *CORPUS)
+    write(tmp_path / "tydiqa" / "queries_ru.jsonl", *QUESTIONS)
+    run(tmp_path, "all", "--data", tmp_path, "--set", "tydiqa ru", "--out", tmp_path / "out")
+    (saved,) = (tmp_path / "out").glob("*.json")
+    assert saved.name.endswith("-retrieval-tydiqa-ru.json")
+
+
 def test_saved_measurements_become_a_page_that_needs_nothing_else(tmp_path: Path, corpus: Path) -> None:
     results = tmp_path / "results"
     asked = write(tmp_path / "queries_fi.jsonl", *QUESTIONS)
