@@ -39,7 +39,19 @@ FUNDING_CALL: dict[str, Any] = {
         "name": {"text": "Työhyvinvointi ja tuottavuus", "language": "fi"},
         "status": "Auki",
         "days": "80 päivää jäljellä",
-        "facts": [{"key": "own_contribution", "label": "Omarahoitus", "values": ["vähintään 20\u00a0%"]}],
+        "facts": [
+            {
+                "key": "next_event",
+                "label": "Seuraava tilaisuus",
+                "values": [
+                    {
+                        "text": "Hakuinfo, 9.12.2026 klo 13.00–14.30, Teams",
+                        "link": "Ilmoittaudu",
+                        "url": "https://hakemukset.example.fi/haku-2026-4/info",
+                    }
+                ],
+            }
+        ],
         "notes": [],
     },
 }

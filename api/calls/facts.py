@@ -30,13 +30,20 @@ class Entry:
     link: str = ""
     href: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The parts as one text."""
+        return self._comma.join(part.text for part in self.parts)
+
+    @property
+    def _comma(self) -> str:
+        return "، " if any(part.language == "ar" for part in self.parts) else ", "
+
     def __str__(self) -> str:
-        """As plain text."""
-        comma = "، " if any(part.language == "ar" for part in self.parts) else ", "
-        text = comma.join(part.text for part in self.parts)
-        if self.href is None or self.href.removeprefix("mailto:") == text:
-            return text
-        return f"{text}{comma}{self.link}: {self.href}" if self.link else f"{text}: {self.href}"
+        """As plain text, with the address of the link."""
+        if self.href is None or self.href.removeprefix("mailto:") == self.text:
+            return self.text
+        return f"{self.text}{self._comma}{self.link}: {self.href}" if self.link else f"{self.text}: {self.href}"
 
 
 Labelled = tuple[str, list[Entry]]
@@ -134,10 +141,11 @@ def _whom(contact: Contact, language: str) -> list[Entry]:
     role = wording.name_of("role", contact.role, language) if contact.role else None
     parts = [Said(contact.name, "fi") if contact.name else None, role]
     parts.append(Said(contact.phone, language) if contact.phone else None)
-    entries = [Entry(said)] if (said := tuple(filter(None, parts))) else []
-    return (
-        [*entries, Entry((Said(contact.email, "zxx"),), href=f"mailto:{contact.email}")] if contact.email else entries
-    )
+    said = tuple(filter(None, parts))
+    entries = [Entry(said)] if said else []
+    if contact.email:
+        entries.append(Entry((Said(contact.email, UNSPOKEN),), href=wording.web(contact.email)))
+    return entries
 
 
 def _event(event: Event, language: str) -> Entry:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from api.calls import examples, wording
-from api.calls.facts import further_facts, main_facts
+from api.calls.facts import Entry, further_facts, main_facts
 from api.calls.listing import ListedCall
 from api.calls.notes import notes
 from api.links import document_url
@@ -26,12 +26,20 @@ class Words(Model):
     language: str
 
 
+class SaidValue(Model):
+    """A thing said under a label, and where it leads."""
+
+    text: str
+    link: str | None = Field(description="What to call the link, such as “Sign up”; null when the text is its name.")
+    url: str | None = Field(description="Where it leads: a web address, a `mailto:`, or null.")
+
+
 class SaidFact(Model):
     """A label and what is said under it."""
 
     key: str = Field(description="Stable name of the label, for programs.")
     label: str
-    values: list[str]
+    values: list[SaidValue]
 
 
 class InWords(Model):
@@ -117,8 +125,10 @@ def _in_words(listed: ListedCall, language: LanguageCode) -> InWords:
         name=Words(text=name.text, language=name.language),
         status=say(f"listing_status_{listed.status}", language),
         days=wording.days_in_words(listed.call, listed.status, listed.now, language),
-        facts=[
-            SaidFact(key=fact.key, label=fact.label, values=[str(entry) for entry in fact.entries]) for fact in facts
-        ],
+        facts=[SaidFact(key=fact.key, label=fact.label, values=list(map(_value, fact.entries))) for fact in facts],
         notes=[str(note) for note in notes(listed, language)],
     )
+
+
+def _value(entry: Entry) -> SaidValue:
+    return SaidValue(text=entry.text, link=entry.link if entry.href and entry.link else None, url=entry.href)

@@ -66,9 +66,11 @@ def test_a_call_comes_with_its_next_event_its_sources_and_words() -> None:
     assert [source.url for source in one.sources] == [f"/documents/{stored(UPCOMING).document.id}"]
     assert one.in_words.name.text == "Call tuleva"
     assert one.in_words.days == "opens in 7 days"
-    facts = {fact.key: fact.values for fact in one.in_words.facts}
+    facts = {fact.key: [value.text for value in fact.values] for fact in one.in_words.facts}
     assert facts["period"] == ["1 December 2026 at 9.00 – 26 February 2027 at 16.15 (Finnish time)"]
     assert facts["own_contribution"] == ["at least 20%"]
+    [event] = next(fact.values for fact in one.in_words.facts if fact.key == "next_event")
+    assert (event.link, event.url) == ("Sign up", "https://hakemukset.example.fi/info")
 
 
 def test_texts_that_records_do_not_have_come_in_the_nearest_language() -> None:
@@ -85,7 +87,7 @@ def test_what_is_not_reviewed_is_said_with_the_words_it_was_read_from() -> None:
     read = stored(call(), unreviewed=frozenset({"closes_at"}), quotes={"closes_at": quote}, official=False)
     one = TestClient(service(read)).get("/api/v1/calls/haku-1").json()
     assert (one["official"], one["unreviewed"]) == (False, [{"field": "closes_at", "quote": quote}])
-    period = one["in_words"]["facts"][0]["values"][0]
+    period = one["in_words"]["facts"][0]["values"][0]["text"]
     assert period.endswith("(Suomen aikaa; ei vielä tarkistettu)")
     assert any(quote in note for note in one["in_words"]["notes"])
 

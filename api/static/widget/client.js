@@ -52,6 +52,27 @@ export class Client {
     return response.json();
   }
 
+  /**
+   * The funding calls as they stand now.
+   *
+   * @param {string[]} statuses Which of them.
+   * @param {string} lang Of the words in them.
+   * @param {AbortSignal} signal
+   * @returns {Promise<Object[]>}
+   */
+  async calls(statuses, lang, signal) {
+    const query = new URLSearchParams([["lang", lang], ...statuses.map((status) => ["status", status])]);
+    const response = await this.#fetch(`api/v1/calls?${query}`, { signal });
+    return (await response.json()).calls;
+  }
+
+  /** The address of a page of the service, which may itself stand below a path. */
+  address(path, query = {}) {
+    const address = new URL(path.replace(/^\//, ""), this.endpoint);
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+    return address.href;
+  }
+
   /** The address of a citation's original, at its page; null when there is none that a browser may open. */
   sourceUrl({ url, page }) {
     if (!url) return null;

@@ -24,6 +24,7 @@ export function h(tag, properties = {}, ...children) {
 
 const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
+  calendar: "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
   chat: "M4 4h16v12H9l-5 4z",
   close: "M5 5l14 14M19 5L5 19",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
