@@ -21,6 +21,7 @@ from assistant.documents import Metadata, Section
 from ingest import call_facts
 from ingest.call_finding import Finding, Role
 from ingest.call_statements import findings
+from ingest.date_points import points
 
 OPENS_WITHOUT_TIME, CLOSES_WITHOUT_TIME = "08:00", "16:15"
 """When offices of the state open and close (decree 332/1994): a bare closing day ends when the office closes."""
@@ -28,6 +29,7 @@ OPENS_WITHOUT_TIME, CLOSES_WITHOUT_TIME = "08:00", "16:15"
 _UNKNOWN = "–"
 _ID = re.compile(r"\bhaku-[a-z0-9]+(?:-[a-z0-9]+)*", re.IGNORECASE)
 _CLINIC = re.compile(r"klini[kn]|clinic", re.IGNORECASE)
+_CLINIC_OR_INFO = re.compile(r"klini[kn]|clinic|info", re.IGNORECASE)
 _PLACE = re.compile(r"\b(Teams|Zoom)", re.IGNORECASE)
 _EVENT_NAMES = {
     "info": {"fi": "Hakuinfo", "sv": "Ansökningsinfo", "en": "Call information session"},
@@ -73,9 +75,8 @@ def read_call(
 
 def _frame(sections: Sequence[Section], title: str, uri: str, metadata: Metadata) -> dict[str, Any]:
     text = "\n".join(section.text for section in sections)
-    named = _ID.search(text)
     return {
-        "id": named[0].lower() if named else PurePosixPath(uri).stem,
+        "id": _id(text, PurePosixPath(uri).stem),
         "name": {"fi": title},
         "funder": call_facts.funder(text) or metadata.creator or metadata.publisher or _UNKNOWN,
         "programme": call_facts.programme(text) or _UNKNOWN,
@@ -85,6 +86,12 @@ def _frame(sections: Sequence[Section], title: str, uri: str, metadata: Metadata
         "opens_at": None,
         "closes_at": None,
     }
+
+
+def _id(text: str, stem: str) -> str:
+    """The file's name where it looks like an id, or the only id in the text, or the file's name all the same."""
+    named = {match[0].lower() for match in _ID.finditer(text)}
+    return stem if _ID.fullmatch(stem) or len(named) != 1 else named.pop()
 
 
 def _put_period(draft: _Draft, told: Sequence[Finding], published: dt.date | None) -> None:
@@ -148,9 +155,9 @@ def _put_rest(draft: _Draft, told: Sequence[Finding], published: dt.date | None)
 
 
 def _event(finding: Finding) -> dict[str, Any]:
-    kind = "clinic" if _CLINIC.search(finding.quote) else "info"
-    place = _PLACE.search(finding.quote)
     value = finding.value or ""
+    kind = _kind(finding.quote, dt.date.fromisoformat(value[:10]))
+    place = _PLACE.search(finding.quote)
     return {
         "kind": kind,
         "name": _EVENT_NAMES[kind],
@@ -158,6 +165,13 @@ def _event(finding: Finding) -> dict[str, Any]:
         "ends_at": f"{value[:10]}T{finding.until}" if finding.until else None,
         "place": place[1] if place else None,
     }
+
+
+def _kind(quote: str, day: dt.date) -> str:
+    """A clinic or an information session: what is named last before the day, or at all."""
+    place = next((one.start for one in points(quote) if (one.month, one.day) == (day.month, day.day)), len(quote))
+    named = list(_CLINIC_OR_INFO.finditer(quote[:place])) or list(_CLINIC_OR_INFO.finditer(quote))
+    return "clinic" if named and _CLINIC.match(named[-1][0]) else "info"
 
 
 def _moment(value: str | None, without_time: str) -> str:

@@ -12,15 +12,17 @@ _RATE = r"(\d{1,3}(?:[.,]\d+)?)\s?(?:%|prosen\w+|procent\w*|per\s?cent)"
 _SUM = r"(?:EUR\s?)?(\d{1,3}(?:[ \u00a0.,]\d{3})+|\d+(?:[.,]\d+)?(?=\s(?:milj|miljoner|million)))"
 _UNIT = r"(?:\s?(?:€|euro\w*|EUR))?(\s(?:milj\w*\.?|miljoner|million)(?:\seuro\w*|\s€)?)?"
 _MONEY = re.compile(_SUM + _UNIT)
-_RANGE = re.compile(rf"{_SUM}\s?(?:€|euro\w*)?(?:\s?[–-]\s?|\s(?:and|och|ja)\s){_SUM}")
+_JOINT = r"(?:\s?[–-]\s?|\s(?:and|och|ja)\s(?:enintään\s|korkeintaan\s|högst\s|at\smost\s|up\sto\s)?)"
+_RANGE = re.compile(rf"{_SUM}\s?(?:€|euro\w*)?{_JOINT}{_SUM}")
 _GRANT = re.compile(
     r"\b(?:tuki|tukea|tukiosuu\w+|tukiprosent\w+|tuen osuu\w+|rahoitusosuu\w+|stöd\w*|finansieringsandel\w*|support"
-    rf"|funding rate|aid intensity)\b[^.!?\n]{{0,120}}?{_RATE}",
+    rf"|funding rate|aid intensity)\b[^.!?\n]{{0,120}}?{_RATE}"
+    rf"|\b(?:enintään|korkeintaan|högst|at most|up to)\s{_RATE}\s(?:hyväksyttäv\w+|av de stödberättigande|of eligible)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"\b(?:omarahoitu\w+|egenfinansiering\w*|own contribution|self-financing\w*)\b[^.!?\n]{0,60}?" + _RATE
-    + r"|" + _RATE + r"\s?(?:n\s)?(?:omarahoitu\w+|egenfinansiering\w*|own contribution)",
+    + r"|" + _RATE + r"\s(?:katetaan\s|av\s|as\s)?(?:omarahoitu\w+|egenfinansiering\w*|own contribution)",
     re.IGNORECASE,
 )  # fmt: skip
 _TOTAL = re.compile(
@@ -30,10 +32,11 @@ _TOTAL = re.compile(
 )
 _CAN_APPLY = re.compile(
     r"\b(?:voi(?:vat)?\s(?:\w+\s)?hakea|hakea\svoi(?:vat)?|hakij\w+\svoi(?:vat)?|hakijana|hakijoina|voi hakea"
+    r"|haku on avoin|hakijaksi\s\w+|hakijoiksi\s\w+(?:\s\w+)?|hakijat[;:]|sökande[;:]|applicants[;:]"
     r"|kan\s(?:\w+\s)?söka|sökande kan vara|can apply|may apply|eligible applicants)\b",
     re.IGNORECASE,
 )
-_CANNOT = re.compile(r"\b(?:eivät|ei voi|eikä|kan inte|får inte|cannot|may not|can not)\b", re.IGNORECASE)
+_CANNOT = re.compile(r"\b(?:eivät|ei voi|eikä|ei hakijana|kan inte|får inte|cannot|may not|can not)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s+[A-ZÅÄÖ]|\s*$|\n)[^\n.!?]*)*[.!?]?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"https?://[^\s<>()\"]+[^\s<>()\".,;:]|\b(?:[\w-]+\.)+(?:fi|eu|com|org)/[\w./?=&%-]*[\w/]")
@@ -41,8 +44,9 @@ _OBJECTIVE = re.compile(
     r"(?:erityistavoi\w+|särskilt mål|specific objective)\s+(\d\.\d+\s[^.,;:()\n]{3,80})", re.IGNORECASE
 )
 _PROGRAMME = re.compile(r"([A-ZÅÄÖ][\w,]*(?:\s[\w,]+){1,6}\s20\d\d\s?[–-]\s?20\d\d)(?:\s?-ohjelma\w*)?(\s\([A-Z+]+\))?")
+_LEAD = re.compile(r"^(?:Haku|Rahoitus|Utlysningen|Call)\b(?:\s[a-zåäö]\w*)+\s(?=[A-ZÅÄÖ])")
 _FUNDER = re.compile(
-    r"^(?:Rahoittaja|Finansiär|Funder)(?:na on|na)?\s?:?\s([^\n.;]{3,80})", re.IGNORECASE | re.MULTILINE
+    r"^(?:Rahoittaja|Finansiär|Funder)(?:na)?(?:\son|\sär|\sis)?\s?:?\s([^\n.;,]{3,80})", re.IGNORECASE | re.MULTILINE
 )
 
 APPLICANTS = {
@@ -79,7 +83,7 @@ def facts(sections: Sequence[Section]) -> dict[str, Fact]:
 def programme(text: str) -> str | None:
     """The programme that a text names, such as "Uudistuva ja osaava Suomi 2021–2027 (ESR+)"."""
     match = _PROGRAMME.search(text)
-    return f"{match[1]}{match[2] or ''}" if match else None
+    return f"{_LEAD.sub('', match[1])}{match[2] or ''}" if match else None
 
 
 def funder(text: str) -> str | None:
@@ -93,8 +97,8 @@ def _of(sentence: str) -> Iterator[Fact]:
     if own:
         yield Fact("own_contribution", _number(own[1] or own[2]), sentence)
     grant = _GRANT.search(sentence)
-    if grant and not (own and own.start(1 if own[1] else 2) == grant.start(1)):
-        yield Fact("funding_rate", _number(grant[1]), sentence)
+    if grant and not (own and _rate_place(own) == _rate_place(grant)):
+        yield Fact("funding_rate", _number(grant[1] or grant[2]), sentence)
     if span := _RANGE.search(sentence):
         least, most = _euros(span[1], None), _euros(span[2], None)
         if least < most:
@@ -109,6 +113,10 @@ def _of(sentence: str) -> Iterator[Fact]:
         yield Fact("contact", {"email": email[0]}, sentence)
     if link := _LINK.search(sentence):
         yield Fact("links", [link[0] if "://" in link[0] else f"https://{link[0]}"], sentence)
+
+
+def _rate_place(match: re.Match[str]) -> int:
+    return max(match.start(1), match.start(2))
 
 
 def _total(sentence: str) -> int | None:

@@ -111,7 +111,7 @@ class Sentence:
         cancelled, event, decision = (_last(cue, lead) for cue in (cues.CANCELLED, cues.EVENT, cues.DECISION))
         if cancelled > _NOWHERE and self._about_call and not cues.NEGATION.search(lead[:cancelled]):
             return Role.CANCELLED
-        if event > max(call, decision):
+        if event > _NOWHERE and event >= max(call, decision):  # "ansökningsinfo" is a word of calls, too
             return Role.EVENT
         return Role.DECISION if decision > call and not is_range else None
 
