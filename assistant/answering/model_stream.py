@@ -22,6 +22,10 @@ _REASONS = ("finish_reason", "stop_reason", "done_reason")
 """Where providers say why the model ended."""
 
 
+Arrivals = queue.SimpleQueue[tuple[float, AIMessageChunk | Exception | None]]
+"""When a piece came, and the piece; None at the end."""
+
+
 class TooSlowError(Exception):
     """The first piece, or the whole, took longer than allowed."""
 
@@ -85,16 +89,13 @@ class ModelStream:
             Exception: Whatever the model raises.
         """
         self.usage.read = estimated(sum(len(message.text) for message in self.messages))
-        arrived: queue.SimpleQueue[AIMessageChunk | Exception | None] = queue.SimpleQueue()
+        arrived: Arrivals = queue.SimpleQueue()
         stopped = threading.Event()
-        threading.Thread(target=self._read, args=(arrived, stopped), name="language-model", daemon=True).start()
         began = self.clock()
+        threading.Thread(target=self._read, args=(arrived, stopped), name="language-model", daemon=True).start()
         length, limit = 0, self.patience.first_seconds
         try:
-            while True:
-                piece = self._next(arrived, began + limit)
-                if piece is None:
-                    return
+            while (piece := self._next(arrived, began + limit)) is not None:
                 self._count(piece)
                 if not piece.text:
                     continue
@@ -109,15 +110,12 @@ class ModelStream:
         finally:
             stopped.set()
 
-    def _next(
-        self, arrived: queue.SimpleQueue[AIMessageChunk | Exception | None], deadline: float
-    ) -> AIMessageChunk | None:
-        left = deadline - self.clock()
+    def _next(self, arrived: Arrivals, deadline: float) -> AIMessageChunk | None:
         try:
-            piece = arrived.get(timeout=max(left, 0.001)) if left > 0 else None
+            moment, piece = arrived.get(timeout=max(deadline - self.clock(), 0.0))
         except queue.Empty:
-            left, piece = 0, None
-        if left <= 0:
+            raise TooSlowError from None
+        if moment > deadline:
             raise TooSlowError
         if isinstance(piece, Exception):
             raise piece
@@ -134,19 +132,19 @@ class ModelStream:
         if reason is not None:
             self.usage.cut = reason in ("length", "max_tokens", "content_filter")
 
-    def _read(self, arrived: queue.SimpleQueue[AIMessageChunk | Exception | None], stopped: threading.Event) -> None:
+    def _read(self, arrived: Arrivals, stopped: threading.Event) -> None:
         """In the thread: hands over each piece; leaves the model's stream, which closes its connection, when told."""
         try:
             stream = self.model.stream(list(self.messages))
             for piece in stream:
-                arrived.put(piece)
+                arrived.put((self.clock(), piece))
                 if stopped.is_set():
                     stream.close()  # type: ignore[attr-defined]
                     break
         except Exception as error:
-            arrived.put(error)
+            arrived.put((self.clock(), error))
         else:
-            arrived.put(None)
+            arrived.put((self.clock(), None))
 
 
 def estimated(characters: int) -> int:
