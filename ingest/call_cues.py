@@ -18,14 +18,14 @@ call calls application\w* apply submission\w*
 _OPENS = r"""
 avautu\w+ aukea\w+ aukesi avataan avattiin avattu alkaa alkoi alkaen alkamisaika\w* käynnisty\w+
 öppna\w* börja\w+ inleds inleddes fr\.o\.m\.? från_och_med
-opens opened open starts started begins from as_of
+opens opened open starts started begins as_of
 """
 _CLOSES = r"""
 päätty\w+ sulkeutu\w+ suljetaan suljettu\w* suljettiin viimeistään määräai\w+ viimeinen asti saakka mennessä
 hakuaikaa_on loppu\w+ päättymisaika\w*
-stäng\w+ slutar går_ut gått_ut gick_ut löper_ut senast t\.o\.m\.? till_och_med sista tidsfrist\w* före efter deadline
+stäng\w+ slutar går_ut gått_ut gick_ut löper_ut senast t\.o\.m\.? till_och_med sista tidsfrist\w* deadline
 tas_emot_till
-close\w* deadline\w* until by no_later_than before ends due end_of through after
+close\w* deadline\w* no_later_than ends due end_of
 """
 _EXTENSION = r"""
 uusi_määräai\w+ uusi_hakuai\w+ uuteen_määräaikaan uusi_päättymis\w+
@@ -107,6 +107,11 @@ LABEL = re.compile(
     r"^\W*(?:avautu[iu]\w*|aukeaa|öppnar|öppnades|opens|opened|call open)\s*:?\s", re.IGNORECASE | re.MULTILINE
 )
 """A line that begins so speaks of a call, as does what stands around it."""
+RIGHT_BEFORE_OPENS = re.compile(r"(?<!\w)from\s+(?:the\s+)?$", re.IGNORECASE)
+RIGHT_BEFORE_CLOSES = re.compile(
+    r"(?<!\w)(?:until|by|before|through|after|före|efter)\s+(?:the\s+|den\s+)?$", re.IGNORECASE
+)
+"""Short words that mean something only right before a day."""
 PRONOUN = re.compile(r"\W*(?:se|sen|siihen|siinä|den|dess|it|its)\b", re.IGNORECASE)
 """A sentence that begins so goes on about what the one before it spoke of."""
 RIGHT_AFTER_OPENS = re.compile(

@@ -20,6 +20,7 @@ _FROM = re.compile(
     r"(?<!\w)(?:from|between|mellan(?:\s+den)?|från(?:\s+och\s+med)?(?:\s+den)?|fr\.o\.m\.?)\s*$", re.IGNORECASE
 )
 _FINNISH_FROM = re.compile(r"\s*:?(?:stä|sta)\b\s*", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s(?:joka|jonka|jota|joista|som|vars|which|whose)\s", re.IGNORECASE)
 
 _NOWHERE = -1
 
@@ -117,13 +118,16 @@ class Sentence:
 
     def _edge(self, lead: str, tail: str, point: Point, *, is_range: bool) -> Role | None:
         """Whether a call opens or closes on a day; of a range the latter is told."""
-        opens, closes = _last(cues.OPENS, lead), _last(cues.CLOSES, lead)
+        clause = _RELATIVE.split(lead)[-1]  # "it was opened by a centre, which became another on 1 January"
+        opens, closes = _last(cues.OPENS, clause), _last(cues.CLOSES, clause)
         told = max(opens, closes, _last(cues.CALL, lead), _last(cues.DEADLINE, lead)) > _NOWHERE
         if is_range:
             return Role.CLOSES if told or not _WORD.search(lead) else None
         if point.month_end or cues.RIGHT_AFTER_CLOSES.match(tail):
             return Role.CLOSES
-        if cues.RIGHT_AFTER_OPENS.match(tail):
+        if cues.RIGHT_BEFORE_CLOSES.search(lead):
+            return Role.CLOSES
+        if cues.RIGHT_BEFORE_OPENS.search(lead) or cues.RIGHT_AFTER_OPENS.match(tail):
             return Role.OPENS
         if max(opens, closes) == _NOWHERE:
             return None

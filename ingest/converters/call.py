@@ -5,7 +5,7 @@ Answers quote lines, so each can be read alone; the line of the application peri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.calls.record import Call, Event, Extension, Texts
 from assistant.calls.stated import StatedCall
@@ -25,7 +25,18 @@ def read(data: bytes, name: str) -> Content:
     call = parse(decode(data), name)
     writer = SectionWriter()
     write(writer, call)
-    return Content(writer.sections(), _record(call), calls=(StatedCall(call),))
+    return Content(writer.sections(), catalogue_record([call]), calls=(stated(call),))
+
+
+def stated(call: Call) -> StatedCall:
+    """The call of a record, with the line of its text that tells each field."""
+    lines = [line for part in _PARTS for line in part(call, "fi")]
+    quotes: dict[str, str] = {}
+    for key, fields in _FIELDS_OF_LINES.items():
+        label = words.term(key, "fi")
+        if line := next((line for line in lines if line.startswith((f"{label}:", f"{label} "))), None):
+            quotes |= dict.fromkeys(fields, line)
+    return StatedCall(call, quotes=quotes)
 
 
 def write(writer: SectionWriter, call: Call) -> None:
@@ -44,15 +55,17 @@ def write(writer: SectionWriter, call: Call) -> None:
         _section(writer, "in_brief", language, lines, call.summary.to(language) if call.summary else None)
 
 
-def _record(call: Call) -> dict[str, object]:
+def catalogue_record(calls: Sequence[Call]) -> dict[str, object]:
+    """What a file with these calls says of itself in the catalogue; the title is a lone call's name."""
+    first, alone = calls[0], len(calls) == 1
     return {
-        "title": call.name.fi,
+        "title": first.name.fi if alone else None,
         "kind": "call",
         "language": "fi",
-        "themes": call.themes,
-        "regions": call.regions,
-        "publisher": call.funder,
-        "description": call.summary.fi if call.summary else None,
+        "themes": tuple(dict.fromkeys(theme for call in calls for theme in call.themes)),
+        "regions": tuple(dict.fromkeys(region for call in calls for region in call.regions)),
+        "publisher": first.funder if len({call.funder for call in calls}) == 1 else None,
+        "description": first.summary.fi if alone and first.summary else None,
     }
 
 
@@ -163,4 +176,21 @@ def _line(key: str, text: str, language: Language) -> str:
     return f"{words.term(key, language)}: {text}"
 
 
+_FIELDS_OF_LINES = {
+    "funder": ("funder",),
+    "programme": ("programme",),
+    "specific_objective": ("specific_objective",),
+    "period": ("opens_at", "closes_at", "continuous"),
+    "cancelled": ("cancelled",),
+    "extended": ("extensions",),
+    "funding_rate": ("funding_rate",),
+    "own_contribution": ("own_contribution",),
+    "total_amount": ("total_amount",),
+    "per_project": ("amount_per_project",),
+    "applicants": ("eligible_applicants",),
+    "regions": ("regions",),
+    "decisions": ("decision_expected",),
+    "contact": ("contact",),
+    "more": ("links",),
+}
 _PARTS = (_about, _period, _funding, _scope, _events, _decisions)

@@ -6,9 +6,9 @@ import csv
 import io
 from collections import Counter
 
-from assistant.calls.stated import StatedCall
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
+from ingest.converters.call import catalogue_record, stated
 from ingest.converters.call import write as write_call
 from ingest.converters.call_table import is_call_header, read_calls
 from ingest.encoding import decode
@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Content:
         calls = read_calls(rows, name)
         for call in calls:
             write_call(writer, call)
-        return Content(writer.sections(), {"kind": "call", "language": "fi"}, calls=tuple(map(StatedCall, calls)))
+        return Content(writer.sections(), catalogue_record(calls), calls=tuple(map(stated, calls)))
     header = 1 if _names_columns(rows[0]) else 0
     writer.lines(list(row_lines(rows, header_rows=header)))
     return Content(writer.sections())

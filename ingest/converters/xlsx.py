@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from assistant.calls.record import Call
-from assistant.calls.stated import StatedCall
 from assistant.errors import PermanentError
 from ingest.content import Content, SectionWriter
+from ingest.converters.call import catalogue_record, stated
 from ingest.converters.call import write as write_call
 from ingest.converters.call_table import is_call_header, read_calls
 from ingest.converters.ooxml import Package
@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> Content:
     record = {"title": PurePath(name).stem.replace("_", " "), **package.core_properties()}
     record.pop("created", None)
     if calls:
-        record = {**record, "kind": "call", "language": "fi"}
-    return Content(writer.sections(), record, package.language(), tuple(map(StatedCall, calls)))
+        record |= {key: value for key, value in catalogue_record(calls).items() if value and key != "title"}
+    return Content(writer.sections(), record, package.language(), tuple(map(stated, calls)))
 
 
 def _call_table(sheet: Any) -> list[tuple[object, ...]] | None:
