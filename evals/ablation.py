@@ -176,7 +176,7 @@ def cells(found: dict[str, Values]) -> tuple[list[str], list[list[str]]]:
             moved = difference(one[row], one[first])
             line.append(f"{estimate(one[row]).mean:.3f} {moved.mean:+.3f} [{moved.low:+.3f}, {moved.high:+.3f}]")
         lines.append(line)
-    return ["", *found], lines
+    return ["what is changed", *found], lines
 
 
 def put(path: Path, head: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

@@ -80,10 +80,9 @@ def _over_time(name: str, records: Sequence[Record]) -> str:
         Point(place, run["ndcg@10"], *_interval(run, "ndcg@10"), name=run["commit"]) for place, run in enumerate(runs)
     ]
     told = ", ".join(f"{point.name} {point.y:.3f}" for point in points)
-    last = max(len(points) - 1, 1)
-    return line(
-        f"{name}, nDCG@10 by commit: {told}", points, Axis("commit", 0, last), Axis("nDCG@10", *span(points, top=1))
-    )
+    across = Axis("commit", 0, len(points) - 1) if len(points) > 1 else Axis("commit", -1, 1)
+    title = f"{name}, nDCG@10 by commit: {told}"
+    return line(title, points, across, Axis("nDCG@10", *span(points, top=1)))
 
 
 def _latency(records: Sequence[Record]) -> Section | None:

@@ -114,7 +114,7 @@ def test_the_ablation_asks_every_row(tmp_path: Path) -> None:
     assert figures["tydiqa en"]["full system"] == 1.0
     assert "| full system | 1.000 [1.000, 1.000] |" in page.read_text()
     saved = json.loads((tmp_path / "result.json").read_text())
-    assert saved["head"] == ["", "tydiqa en"]
+    assert saved["head"] == ["what is changed", "tydiqa en"]
 
 
 def test_one_command_measures_every_set_and_saves_each(tmp_path: Path) -> None:

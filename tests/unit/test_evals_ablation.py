@@ -59,7 +59,7 @@ def test_every_row_has_a_name_of_its_own_and_the_full_system_is_first() -> None:
 
 def test_cells_tell_the_difference_to_the_full_system() -> None:
     head, lines = cells({"set": {"full system": [1.0, 0.5], "less": [0.5, 0.0]}})
-    assert head == ["", "set"]
+    assert head == ["what is changed", "set"]
     assert lines == [["full system", "0.750 [0.500, 1.000]"], ["less", "0.250 -0.500 [-0.500, -0.500]"]]
 
 
