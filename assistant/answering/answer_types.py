@@ -1,8 +1,9 @@
-"""What sort of answer a question asks for, and whether a sentence holds one (a date for "when")."""
+"""What sort of answer a question asks for: a time, an amount and in which unit, a person, a reason, yes or no."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -15,7 +16,33 @@ class AnswerType(StrEnum):
     PLACE = "place"
     REASON = "reason"
     DECISION = "decision"
+    DEFINITION = "definition"
     OTHER = "other"
+
+
+class Unit(StrEnum):
+    """What a time or a quantity is told in."""
+
+    CLOCK = "clock"
+    YEAR = "year"
+    SHARE = "share"
+    MONEY = "money"
+    DURATION = "duration"
+    MEASURE = "measure"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a question asks for.
+
+    Attributes:
+        type: Its sort.
+        unit: What a time or a quantity should be told in, where the question tells.
+    """
+
+    type: AnswerType
+    unit: Unit | None = None
 
 
 # The first type whose words begin the question, or stand in it where the pattern starts with ".*", is taken.
@@ -80,85 +107,98 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "uk": r"чи\b|\w+ чи\b|можна\b|потрібно\b|хіба",
         "ar": r"هل\b",
     },
+    AnswerType.DEFINITION: {
+        "fi": r"(mikä|mitä|mitkä|kuka)\s+(on|oli|ovat|olivat|tarkoit\w+)(\s+\S+){1,2}\s*$"
+        r"|(mitä|mikä)\s+\S+(\s\S+)?\s+(on|tarkoit\w+)\s*$",
+        "sv": r"vad\s+(är|var|betyder|innebär|menas)(\s+\S+){1,3}\s*$|vem\s+(är|var)(\s+\S+){1,3}\s*$",
+        "en": r"(what|who)\s*('s|is|are|was|were|does)(\s+\S+){1,3}\s*$",
+        "et": r"(mis|kes)\s+(on|oli|tähendab)(\s+\S+){1,2}\s*$",
+        "ru": r"(что|кто)\s+(так\S+|значит|означает)|кто\s+(был|такой)",
+        "uk": r"(що|хто)\s+(так\S+|означає)|що це",
+        "ar": r"(ما|من)\s*(هو|هي|هى|معنى|المقصود)(\s+\S+){1,2}\s*$",
+    },
 }
 
-_MONTHS = (
-    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
-    r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
-    r"|\b(?:january|february|march|june|july|august|october)\b"
-    r"|\b(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|oktoober|detsember)"
-    r"|\b(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-    r"|\b(?:січ(?:ня|ень)|лют(?:ого|ий)|берез(?:ня|ень)|квіт(?:ня|ень)|трав(?:ня|ень)|черв(?:ня|ень)|лип(?:ня|ень)"
-    r"|серп(?:ня|ень)|верес(?:ня|ень)|жовт(?:ня|ень)|листопад|груд(?:ня|ень))"
-    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
-)
-_TIME = (
-    r"\b(?:1\d|20)\d\d\b|\b\d{1,2}\.\s?\d{1,2}\.|\b\d{1,2}[:.]\d\d\b|\b\d+-luvu|-talet\b|vuosisa|\b[ej]aa\b|\b\d+0s\b"
-    r"|sajandi|век[аеу]?\b|столі|القرن|\bkello\b|\bklo\b|\bkl\.\s|" + _MONTHS
-)
-_QUANTITY = (
-    r"\d|%|€|\b(?:yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|kymmenen|sata|tuhat|puolet|miljoon)"
-    r"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundra|tusen|hälften|miljon)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|half|million)\b"
-    r"|\b(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme|sada|tuhat|pool)\b"
-    r"|\b(?:два|две|дві|три|чотири|четыре|пять|п'ять|шесть|шість|семь|сім|восемь|вісім|десять|сто|тысяч|тисяч|половин)"
-    r"|اثن|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع|عشر|مئة|مائة|ألف|نصف"
-)
-_REASON = (
-    r"\b(?:koska|siksi|jotta|sillä|vuoksi|takia|ansiosta|johdosta|syy|syitä|syyt|tarkoituksena|tavoitteena|johtu|aiheut)"
-    r"|\b(?:eftersom|därför|för att|på grund|orsak|syftet|beror)"
-    r"|\b(?:because|since|in order|due to|reason|cause|purpose)"
-    r"|\b(?:sest|kuna|seetõttu|põhjus|eesmärk)|\b(?:потому|поэтому|так как|чтобы|причин|из-за|цель)"
-    r"|\b(?:тому що|тому|оскільки|щоб|причин|через|мета)|لأن|بسبب|من أجل|لكي|سبب|الهدف"
-)
-_DECISION = (
-    r"\b(?:ei|eivät|voi|voivat|voidaan|saa|saavat|saadaan|pitää|täytyy|tulee|on mahdollista|edellyt|vain|kyllä)\b"
-    r"|\b(?:inte|kan|får|ska|måste|krävs|endast|möjligt)\b|\b(?:not|can|may|must|shall|only|possible|required|no)\b"
-    r"|\b(?:ei|võib|saab|peab|tohib|ainult|võimalik)\b|\b(?:не|нельзя|можно|может|должн|только|возможно|нужно)"
-    r"|\b(?:не|можна|може|повин|тільки|лише|можливо|потрібно)|لا |ليس|يمكن|يجب|يجوز|فقط"
-)
-
-_HOLDS = {
-    AnswerType.TIME: re.compile(_TIME, re.IGNORECASE),
-    AnswerType.QUANTITY: re.compile(_QUANTITY, re.IGNORECASE),
-    AnswerType.REASON: re.compile(_REASON, re.IGNORECASE),
-    AnswerType.DECISION: re.compile(_DECISION, re.IGNORECASE),
+# The first unit whose words stand in the question is taken; all languages in one, for their words do not collide.
+_UNITS: dict[AnswerType, dict[Unit, str]] = {
+    AnswerType.TIME: {
+        Unit.CLOCK: r"monelta|kellonaika|mihin aikaan|kello|hur dags|vilken tid|klockan|what time|mis kell|во сколько"
+        r"|о котр|котр\w+ годин|أي ساعة",
+        Unit.YEAR: r"vuonna|vuosi|vuode|år\b|year|aasta|год|роц|рок|عام|سنة",
+    },
+    AnswerType.QUANTITY: {
+        Unit.SHARE: r"osuu|osuud|prosen|suuri osa|suuren osan|andel|procent|share|percent|per cent|rate\b"
+        r"|osakaal|protsen|доля|дол[юи]\b|процент|частк|відсот|نسبة",
+        Unit.MONEY: r"maksaa|maksoi|raha|budjet|hinta|euro|tuki\b|tukea|palkka|summa|kosta|pengar|stöd|belopp|budget"
+        r"|pris|cost|price|money|fund|grant|salary|maksab|eelarve|toetus|стоит|стоим|цена|бюджет|сумм|денег|финанс"
+        r"|кошту|грош|сума|фінанс|تكلف|سعر|ميزاني|مبلغ|تمويل",
+        Unit.DURATION: r"kauan|kestä|kesto|nopea|ikä|vanha|\bold\b|gammal|länge|snabb"
+        r"|how (long|soon|fast|quick)|duration|kui kaua|kestab|kestus"
+        r"|долго|времени|дл[ие]т|трива|часу|مدة|المدة",
+        Unit.MEASURE: r"pituu|pitkä|korke|pinta-ala|syvä|syvyy|leve|paina|painoi|etäisyy|lång|hög|djup|yta|väger"
+        r"|tall|high|deep|wide"
+        r"|\bfar\b|area|height|length|distance|weigh|pikk|kõrg|pindala|sügav|длин|высот|площад|протяж|глубин|вес\b"
+        r"|довжин|висот|площ|глибин|طول|ارتفاع|مساحة|عمق|وزن",
+    },
 }
+_NUMBER_OF = re.compile(
+    r"mont|mone|kuinka mon|miten mon|lukumäär|asukas|väkiluku|många|antal|many|number|population|mitu|mitme|arv\b"
+    r"|сколько|количеств|числен|населен|скільки|кількіст|чисельн|كم\b|عدد",
+    re.IGNORECASE,
+)
+# Where another question may begin inside one: "Peruttiinko haku, ja miksi?", "Hei! Olen yhdistyksestä. Mistä …"
+_CLAUSE = re.compile(r"[.,:;!?–—]\s+(?:(?:ja|eli|tai|och|and|or|ning|ja|и|а|та|і)\s+)?|\s(?:ja|och|and|ning|и|та)\s+")
+
 _QUESTIONS = {
     (answer_type, language): re.compile(pattern, re.IGNORECASE)
     for answer_type, patterns in QUESTIONS.items()
     for language, pattern in patterns.items()
 }
-# A capital inside a sentence begins a name, in the scripts that have capitals.
-_NAME = re.compile(r"(?<=[\w,;)–-]\s)[^\W\d_a-zа-яёіїєґåäöõü\u0600-\u06ff][\w’'-]+|(?<=\()[A-ZÅÄÖА-Я][\w’'-]+")
-_NAME_STEM = 5
-"""Letters by which a name in a sentence is taken for one of the question, whatever its ending."""
+_UNIT = {
+    (answer_type, unit): re.compile(pattern, re.IGNORECASE)
+    for answer_type, units in _UNITS.items()
+    for unit, pattern in units.items()
+}
 
 
 def expected_answer(question: str, language: str) -> AnswerType:
-    """What a question asks for.
+    """What a question asks for first.
 
     Args:
         question: Cleaned.
         language: ISO 639-1 of the question.
     """
+    return expected_answers(question, language)[0].type
+
+
+def expected_answers(question: str, language: str) -> tuple[Asked, ...]:
+    """Everything that a question asks for, one of each type; `OTHER` alone when nothing special is.
+
+    Args:
+        question: Cleaned.
+        language: ISO 639-1 of the question.
+    """
+    clauses = [clause.strip(" ?؟") for clause in _CLAUSE.split(question)]
+    found: dict[AnswerType, Asked] = {}
+    for clause in (question.strip(" ?؟"), *clauses):
+        answer_type = _type_of(clause, language)
+        if answer_type is not AnswerType.OTHER:
+            found.setdefault(answer_type, Asked(answer_type, _unit_of(answer_type, question)))
+    return tuple(found.values()) or (Asked(AnswerType.OTHER),)
+
+
+def _type_of(clause: str, language: str) -> AnswerType:
     for answer_type in QUESTIONS:
         pattern = _QUESTIONS.get((answer_type, language))
-        if pattern and pattern.match(question):
+        if pattern and pattern.match(clause):
             return answer_type
     return AnswerType.OTHER
 
 
-def holds_answer(answer_type: AnswerType, sentence: str, known: str) -> bool:
-    """Whether a sentence holds something of the sort that is asked for.
-
-    Args:
-        answer_type: What is asked for.
-        sentence: In any supported language.
-        known: What the asker knows already (the question, the document's title): a name in it answers nothing.
-    """
-    if answer_type in (AnswerType.PERSON, AnswerType.PLACE):
-        known = known.lower()
-        return any(name[0][:_NAME_STEM].lower() not in known for name in _NAME.finditer(sentence))
-    pattern = _HOLDS.get(answer_type)
-    return bool(pattern and pattern.search(sentence))
+def _unit_of(answer_type: AnswerType, question: str) -> Unit | None:
+    for unit in _UNITS.get(answer_type, ()):
+        if _UNIT[answer_type, unit].search(question):
+            return unit
+    if answer_type is AnswerType.QUANTITY and _NUMBER_OF.search(question):
+        return Unit.COUNT
+    return None

@@ -10,8 +10,10 @@ from assistant.answering.citations import cite, flattened, marker_text, number_p
 from assistant.answering.composer import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.messages import quoted, say, spoken
+from assistant.answering.passage_sentences import Sentence, caption_of
 from assistant.answering.question import Question
-from assistant.answering.selection import BUDGET, WEIGHTS, Budget, Sentence, Weights, runs, select
+from assistant.answering.selection import BUDGET, Budget, runs, select
+from assistant.answering.sentence_model import Weights
 from assistant.documents import SearchResult
 from assistant.language import SUPPORTED
 
@@ -24,10 +26,10 @@ class ExtractiveComposer:
 
     Args:
         budget: How long an answer may be.
-        weights: What makes a sentence a good answer.
+        weights: What makes a sentence a good answer; the fitted coefficients unless given.
     """
 
-    def __init__(self, budget: Budget = BUDGET, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, budget: Budget = BUDGET, weights: Weights | None = None) -> None:
         self._budget = budget
         self._weights = weights
 
@@ -68,13 +70,25 @@ def _introduction(source: str, language: str) -> str:
 
 
 def _lines(passage: Sequence[Sentence], marker: int, language: str) -> Iterator[str]:
-    """The quotations of one passage: running text on one line, lists on lines of their own under their heading."""
-    headings = passage[0].result.chunk.headings
-    if headings and any(sentence.listed is not None for sentence in passage):
-        yield f"{flattened(headings[-1])}:"
-    for listed, stretches in groupby(runs(passage), key=lambda run: run[0].listed is not None):
-        statements = [f"{quoted(_joined(run), language)}{marker_text(marker)}" for run in stretches]
-        yield ("\n" if listed else " ").join(statements)
+    """The quotations of one passage: running text on one line, lists on lines of their own under their name."""
+    for listed, stretches in groupby(runs(passage), key=lambda run: run[0].listed):
+        taken = list(stretches)
+        if listed is not None and (name := _name_of_list(taken[0][0])):
+            yield f"{name}:"
+        statements = [f"{quoted(_shown(run), language)}{marker_text(marker)}" for run in taken]
+        yield (" " if listed is None else "\n").join(statements)
+
+
+def _name_of_list(line: Sentence) -> str:
+    """What a list or a table is called: its caption, else the heading above it."""
+    headings = line.result.chunk.headings
+    return flattened(caption_of(line) or (headings[-1] if headings else "")).rstrip(":.")
+
+
+def _shown(sentences: Sequence[Sentence]) -> str:
+    """A quotation as it is shown: an ellipsis stands where a sentence was cut."""
+    before = "… " if sentences[0].cut[0] else ""
+    return before + _joined(sentences) + (" …" if sentences[-1].cut[1] else "")
 
 
 def _joined(sentences: Sequence[Sentence]) -> str:

@@ -1,10 +1,10 @@
-"""What a question asks for, in seven languages, and what holds it."""
+"""What a question asks for, in seven languages, and in which unit."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_types import QUESTIONS, AnswerType, expected_answer, holds_answer
+from assistant.answering.answer_types import QUESTIONS, AnswerType, Asked, Unit, expected_answer, expected_answers
 from assistant.language import SUPPORTED
 
 
@@ -55,29 +55,44 @@ def test_every_type_is_asked_for_in_every_language(answer_type: AnswerType) -> N
 
 
 @pytest.mark.parametrize(
-    ("answer_type", "holds", "holds_not"),
+    ("question", "language", "unit"),
     [
-        (AnswerType.TIME, "Haku päättyy 15.9.2026.", "Haku koskee kaikkia."),
-        (AnswerType.TIME, "Tilaisuus on syyskuussa.", "Tilaisuus on Oulussa."),
-        (AnswerType.TIME, "Ansökan görs i september.", "Ansökan görs på nätet."),
-        (AnswerType.TIME, "Приём заявок до 1 сентября.", "Приём заявок открыт."),
-        (AnswerType.QUANTITY, "Omarahoitus on 20 %.", "Omarahoitus vaaditaan."),
-        (AnswerType.QUANTITY, "Kolme webinaaria pidettiin.", "Webinaareja pidettiin."),
-        (AnswerType.PERSON, "Hanketta rahoittaa Euroopan unioni.", "Hanketta rahoittaa Hanke."),
-        (AnswerType.PLACE, "Verkostopäivä on Oulussa.", "Verkostopäivä on etänä."),
-        (AnswerType.REASON, "Mittaus tehdään, jotta muutos näkyy.", "Mittaus tehdään kerran."),
-        (AnswerType.DECISION, "Yritys ei voi hakea tukea.", "Yritys sijaitsee Oulussa."),
+        ("Minä vuonna hanke alkoi?", "fi", Unit.YEAR),
+        ("Milloin haku päättyy?", "fi", None),
+        ("Monelta haku sulkeutuu?", "fi", Unit.CLOCK),
+        ("Kuinka suuri osuus vastasi?", "fi", Unit.SHARE),
+        ("Paljonko koulutus maksaa?", "fi", Unit.MONEY),
+        ("Kuinka kauan käsittely kestää?", "fi", Unit.DURATION),
+        ("Kuinka korkea torni on?", "fi", Unit.MEASURE),
+        ("Montako vastaajaa kyselyssä oli?", "fi", Unit.COUNT),
+        ("Hur många svarade?", "sv", Unit.COUNT),
+        ("Hur länge tar det?", "sv", Unit.DURATION),
+        ("How much does it cost?", "en", Unit.MONEY),
+        ("Сколько длится проект?", "ru", Unit.DURATION),
     ],
 )
-def test_what_holds_an_answer(answer_type: AnswerType, holds: str, holds_not: str) -> None:
-    known = "Mistä Hanke kertoo?"
-    assert holds_answer(answer_type, holds, known)
-    assert not holds_answer(answer_type, holds_not, known)
+def test_the_unit_of_the_answer(question: str, language: str, unit: Unit | None) -> None:
+    assert expected_answers(question, language)[0].unit is unit
 
 
-def test_a_name_in_the_question_answers_nothing() -> None:
-    assert not holds_answer(AnswerType.PLACE, "Kaupunki nimeltä Oulu.", "Missä Oulu sijaitsee?")
+def test_a_question_may_ask_for_several_things() -> None:
+    asked = expected_answers("Peruttiinko etätyöhaku, ja miksi?", "fi")
+    assert [one.type for one in asked] == [AnswerType.DECISION, AnswerType.REASON]
 
 
-def test_any_sentence_will_do_when_nothing_special_is_asked_for() -> None:
-    assert not holds_answer(AnswerType.OTHER, "Vuonna 2024 kolme.", "Mitä?")
+def test_a_question_may_come_after_a_greeting() -> None:
+    asked = expected_answers("Hei! Olen pienestä yhdistyksestä. Paljonko tukea voi saada?", "fi")
+    assert asked == (Asked(AnswerType.QUANTITY, Unit.MONEY),)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Mikä on suuralue?", "fi"),
+        ("Vad är projektkaffe?", "sv"),
+        ("What is a skills badge?", "en"),
+        ("Что такое ЕСФ?", "ru"),
+    ],
+)
+def test_what_something_is(question: str, language: str) -> None:
+    assert expected_answer(question, language) is AnswerType.DEFINITION

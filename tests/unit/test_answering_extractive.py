@@ -52,7 +52,7 @@ def test_sentences_apart_are_two_quotations_with_one_marker() -> None:
 def test_a_source_in_another_language_is_introduced_as_such() -> None:
     swedish = result("Stödet är högst 80 procent.", language="sv", uri="sv.pdf")
     finnish = result("Tuki on 80 prosenttia.", uri="fi.pdf", score=0.9, sentence_scores=(0.7,))
-    draft = compose("Hur stort är stödet?", swedish, finnish, language="sv")
+    draft = compose("Hur stort är stödet?", swedish, finnish, language="sv", budget=Budget(further=0.0))
     assert draft.text == (
         "I dokumenten står det:\n\n”Stödet är högst 80 procent.”\u00a0[1]\n\n"
         "Källan är på finska:\n\n”Tuki on 80 prosenttia.”\u00a0[2]"
@@ -84,6 +84,20 @@ def test_a_list_keeps_its_lines_and_its_heading() -> None:
     text = "Tavoitteet ovat:\n- parantaa työhyvinvointia\n- tukea johtamista"
     draft = compose("Mitkä ovat tavoitteet?", result(text, headings=("Hanke", "Tavoitteet")))
     assert draft.text == f"Asiakirjoissa sanotaan:\n\nTavoitteet:\n”{text}”\u00a0[1]"
+
+
+def test_a_table_is_called_by_its_caption() -> None:
+    text = "Taulukko 2. Hakuajan jatkot\n\nIlmoitettu: 8.3.2024; Syy: huolto\nIlmoitettu: 10.4.2024; Syy: vika"
+    draft = compose("Milloin jatkosta ilmoitettiin?", result(text, headings=("Haku",)))
+    assert "\n\nTaulukko 2. Hakuajan jatkot:\n”Ilmoitettu: 8.3.2024" in draft.text
+
+
+def test_a_cut_sentence_shows_where_it_was_cut() -> None:
+    text = "Haku, joka koskee kaikkia hankkeita ja niiden kumppaneita maassa, päättyy perjantaina 15.9.2026."
+    draft = compose("Milloin haku päättyy?", result(text), budget=Budget(words=7))
+    assert "”… " in draft.text
+    assert draft.citations[0].quote in text
+    assert "15.9.2026" in draft.citations[0].quote
 
 
 def test_what_a_document_holds_is_never_taken_for_a_marker() -> None:

@@ -1,0 +1,141 @@
+"""What shows that a sentence may hold the answer: a date for "when", a new number for "how many", a "because"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from assistant.answering.answer_types import AnswerType, Asked, Unit
+
+_MONTHS = (
+    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
+    r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|\b(?:january|february|march|june|july|august|october)\b"
+    r"|\b(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|oktoober|detsember)"
+    r"|\b(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+    r"|\b(?:січ(?:ня|ень)|лют(?:ого|ий)|берез(?:ня|ень)|квіт(?:ня|ень)|трав(?:ня|ень)|черв(?:ня|ень)|лип(?:ня|ень)"
+    r"|серп(?:ня|ень)|верес(?:ня|ень)|жовт(?:ня|ень)|листопад|груд(?:ня|ень))"
+    r"|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+_YEAR = r"\b(?:1\d|20)\d\d\b"
+_CLOCK = r"\b\d{1,2}[.:]\d\d\b(?!\.)|\b(?:kello|klo|kl)\b"
+_DATE = r"\b\d{1,2}\.\s?\d{1,2}\.|\b\d{4}-\d\d-\d\d\b|" + _MONTHS
+_ERA = r"\b\d+-luvu|-talet\b|vuosisa|\b[ej]aa\b|\b\d+0s\b|sajandi|век[аеу]?\b|столі|القرن"
+_NUMBER_WORDS = (
+    r"\b(?:yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|kymmenen|sata|tuhat|puolet|miljoon"
+    r"|kahde|kolme|neljä|viide|kuude)"
+    r"|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundra|tusen|hälften|miljon)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|half|million)\b"
+    r"|\b(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme|sada|tuhat|pool)\b"
+    r"|\b(?:два|две|дві|три|чотири|четыре|пять|п'ять|шесть|шість|семь|сім|восемь|вісім|десять|сто|тысяч|тисяч|половин)"
+    r"|اثن|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع|عشر|مئة|مائة|ألف|نصف"
+)
+_REASON = (
+    r"\b(?:koska|siksi|jotta|sillä|vuoksi|takia|ansiosta|johdosta|syy|syitä|syyt|tarkoituksena|tavoitteena|johtu|aiheut)"
+    r"|\b(?:eftersom|därför|för att|på grund|orsak|syftet|beror)"
+    r"|\b(?:because|since|in order|due to|reason|cause|purpose)"
+    r"|\b(?:sest|kuna|seetõttu|põhjus|eesmärk)|\b(?:потому|поэтому|так как|чтобы|причин|из-за|цель)"
+    r"|\b(?:тому що|тому|оскільки|щоб|причин|через|мета)|لأن|بسبب|من أجل|لكي|سبب|الهدف"
+)
+_DECISION = (
+    r"\b(?:ei|eivät|voi|voivat|voidaan|saa|saavat|saadaan|pitää|täytyy|tulee|on mahdollista|edellyt|vain|kyllä)\b"
+    r"|\b(?:inte|kan|får|ska|måste|krävs|endast|möjligt)\b|\b(?:not|can|may|must|shall|only|possible|required|no)\b"
+    r"|\b(?:ei|võib|saab|peab|tohib|ainult|võimalik)\b|\b(?:не|нельзя|можно|может|должн|только|возможно|нужно)"
+    r"|\b(?:не|можна|може|повин|тільки|лише|можливо|потрібно)|لا |ليس|يمكن|يجب|يجوز|فقط"
+)
+_DEFINITION = (
+    r"\b(?:on|oli|ovat|olivat|tarkoitta\w+|eli)\b|\b(?:är|var|betyder|innebär)\b|\b(?:is|are|was|were|means|refers)\b"
+    r"|\b(?:tähendab|oli)\b|\s[—–-]\s|\bэто\b|\bце\b|هو |هي |يعني"
+)
+_UNITS = {
+    Unit.SHARE: r"%|٪|prosent|procent|per ?cent|protsent|процент|відсот|بالمئة|بالمائة|puolet|hälften|half",
+    Unit.MONEY: r"€|\$|£|euro|\beur\b|mark+a|dollar|krono|kruunu|ruplaa|рубл|евро|євро|гривен|доллар|يورو|دولار"
+    r"|maksut|gratis",
+    Unit.DURATION: r"minuut|vuotia|tunti|tunni|päiv|viik|kuukau|kuukaude|vuot|vuode|\bkk\b|\bmin\b"
+    r"|minut|timm|dag|veck|månad|\bår\b|minute|hour|\bday|week|month|year|tund|päev|nädal|kuu\b|kuud|aasta"
+    r"|минут|час|дн[ейя]|день|недел|месяц|год|лет\b|хвилин|годин|тижн|місяц|рок|دقيق|ساع|يوم|أيام|أسبوع|شهر|سنة|سنوات",
+    Unit.MEASURE: r"\b[kcm]?m[²³]?\b|\bkg\b|metri|neliö|hehtaar|kilo|tonni|aste|meter|hektar|ton\b|mile|feet|foot"
+    r"|acre|degree|\b(?:км|м|га|кг|см)\b|метр|тонн|градус|كم|متر|كيلو",
+}
+_PATTERNS = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in _UNITS.items()}
+_PATTERNS[Unit.YEAR] = re.compile(_YEAR)
+_PATTERNS[Unit.CLOCK] = re.compile(_CLOCK, re.IGNORECASE)
+_TIME = re.compile("|".join((_YEAR, _DATE, _CLOCK, _ERA)), re.IGNORECASE)
+_HOLDS = {
+    AnswerType.REASON: re.compile(_REASON, re.IGNORECASE),
+    AnswerType.DECISION: re.compile(_DECISION, re.IGNORECASE),
+    AnswerType.DEFINITION: re.compile(_DEFINITION, re.IGNORECASE),
+}
+_NUMBERS = re.compile(r"\d+(?:[ .,\u00a0]\d+)*")
+_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.IGNORECASE)
+_PLAIN_YEAR = re.compile(r"(?:1\d|20)\d\d")
+# A capital inside a sentence begins a name, in the scripts that have capitals.
+_NAME = re.compile(r"(?<=[\w,;:)–-]\s)[^\W\d_a-zа-яёіїєґåäöõü\u0600-\u06ff][\w’'-]+|(?<=\()[A-ZÅÄÖА-Я][\w’'-]+")
+# A birth or a death is asked for; and how reference works tell both: "(5. helmikuuta 1804 Pietarsaari – 1877 Porvoo)".
+_LIFE_ASKED = re.compile(
+    r"synty|synnyin|kuol|född|föddes|\bdog\b|\bdött|\bborn|\bdie[ds]?\b|birth|death|sünd|\bsuri|родил|умер|рожд|смерт|народи"
+    r"|помер|ولد|توفي|مات",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"\((?:[^()]|\([^()]*\))*\d{4}[^()]*[–—-][^()]*\)|\((?:s\.|f\.|född|born|s[uü]nd|род)", re.IGNORECASE
+)
+_NAME_STEM = 5
+"""Letters by which a name in a sentence is taken for one of the question, whatever its ending."""
+
+
+def holds_answer(asked: Asked, sentence: str, known: str) -> bool:
+    """Whether a sentence holds something of the sort that is asked for; see `signs`."""
+    return any(True for _ in signs(asked, sentence, known))
+
+
+def signs(asked: Asked, sentence: str, known: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence holds something of the sort that is asked for: (start, end) offsets in characters.
+
+    Args:
+        asked: What is asked for.
+        sentence: In any supported language.
+        known: What the asker knows already (the question, the document's title): a name or a number in it answers
+            nothing.
+    """
+    found: Iterator[re.Match[str]]
+    match asked.type:
+        case AnswerType.PERSON | AnswerType.PLACE:
+            known = known.lower()
+            found = (name for name in _NAME.finditer(sentence) if name[0][:_NAME_STEM].lower() not in known)
+        case AnswerType.QUANTITY:
+            new_numbers = (number for number in _NUMBERS.finditer(sentence) if not _stands_in(number[0], known))
+            found = chain(new_numbers, _NUMBER_WORD.finditer(sentence))
+        case AnswerType.TIME:
+            found = (time for time in _TIME.finditer(sentence) if not _stands_in(time[0], known))
+        case _:
+            pattern = _HOLDS.get(asked.type)
+            found = pattern.finditer(sentence) if pattern else iter(())
+    return (match.span() for match in found)
+
+
+def in_the_unit(asked: Asked, sentence: str, known: str) -> bool:
+    """Whether a sentence that holds an answer of the sort has it in the unit that is asked for; False when none is.
+
+    Args:
+        asked: What is asked for.
+        sentence: In any supported language.
+        known: As for `signs`.
+    """
+    if asked.unit is None:
+        return False
+    if asked.unit is Unit.COUNT:
+        counts = (number for number in _NUMBERS.findall(sentence) if not _PLAIN_YEAR.fullmatch(number))
+        return bool(_NUMBER_WORD.search(sentence)) or any(not _stands_in(number, known) for number in counts)
+    return bool(_PATTERNS[asked.unit].search(sentence))
+
+
+def tells_life(question: str, sentence: str) -> bool:
+    """Whether a birth or a death is asked for and the sentence has the dates of a life in parentheses."""
+    return bool(_LIFE_ASKED.search(question)) and bool(_LIFE.search(sentence))
+
+
+def _stands_in(word: str, known: str) -> bool:
+    """Whether a number or a time stands among what is known, whole: the 20 of 2024 does not."""
+    return word in known and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", known) is not None

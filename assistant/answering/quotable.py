@@ -1,0 +1,119 @@
+"""What is quoted together: a sentence, a question with its answer, a list; of a long sentence perhaps a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.answering.answer_types import AnswerType, expected_answers
+from assistant.answering.clauses import cut
+from assistant.answering.passage_sentences import Sentence
+from assistant.answering.question import Question
+from assistant.answering.sentence_features import content_stems
+
+KEPT = 0.7
+"""Chance that a part of a sentence still holds the answer that the whole of it holds; measured, see docs/answers.md."""
+ROWS_ALONE = frozenset((AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, AnswerType.PLACE))
+"""What one line of a list or table can answer; other questions want the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """Sentences that are quoted together or not at all.
+
+    Attributes:
+        sentences: As they stand in their passage.
+        chance: Probability that the answer is among them.
+    """
+
+    sentences: tuple[Sentence, ...]
+    chance: float
+
+    @property
+    def words(self) -> int:
+        """Its length."""
+        return sum(sentence.words for sentence in self.sentences)
+
+
+Choice = tuple[Quotable, ...]
+"""Ways to quote the same thing, of which one at most is taken."""
+
+
+def quotables(question: Question, passage: Sequence[Sentence], words: int) -> list[Choice]:
+    """What can be quoted of a passage; labels (captions, titles) never alone.
+
+    Args:
+        question: What is asked.
+        passage: Its sentences with their scores, in order.
+        words: How many may be quoted in all.
+    """
+    asked = expected_answers(question.text, question.language)
+    rows = any(one.type in ROWS_ALONE for one in asked)
+    wanted = content_stems(question)
+    choices: list[Choice] = []
+    for group in _groups(passage):
+        if group[0].listed is not None:
+            whole = not rows and _words(group) <= words
+            choices += [(_whole(lines),) for lines in ([group] if whole else _lines(group))]
+        elif group[0].asks:
+            choices += [(_whole(pair),) for pair in _fitting(group, words)]
+        elif group[0].words <= words // 2:
+            choices.append((_whole(group),))
+        else:
+            parts = (cut(group[0], most, asked, question.text, wanted) for most in (words // 2, words))
+            ways = (Quotable((part,), KEPT * part.score) for part in parts if part is not None)
+            choices.append((_whole(group), *ways))
+    return choices
+
+
+def _lines(listed: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """The lines of a list one by one, without what only leads it in or draws a line."""
+    return ([line] for line in listed if not line.leads_in and any(letter.isalnum() for letter in line.text))
+
+
+def _fitting(answered: Sequence[Sentence], words: int) -> Iterator[list[Sentence]]:
+    """A question with as much of its answer as fits; the answer's sentences alone when not even the first does."""
+    pair = list(answered)
+    while _words(pair) > words and len(pair) > 2:
+        pair.pop()
+    if _words(pair) <= words:
+        yield pair
+    else:
+        yield from ([sentence] for sentence in answered[1:])
+
+
+def _whole(sentences: Sequence[Sentence]) -> Quotable:
+    return Quotable(tuple(sentences), sum(sentence.score for sentence in sentences))
+
+
+def _words(sentences: Sequence[Sentence]) -> int:
+    return sum(sentence.words for sentence in sentences)
+
+
+def _groups(passage: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """The passage without its labels: each list, each question with its answer, each other sentence."""
+    for listed, sentences in groupby((s for s in passage if not s.label), key=lambda sentence: sentence.listed):
+        if listed is not None:
+            yield list(sentences)
+        else:
+            yield from _running(list(sentences))
+
+
+def _running(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Running text: a document's own question goes with what answers it, to the end of that paragraph."""
+    start = 0
+    while start < len(sentences):
+        end = start + 1
+        if sentences[start].asks:
+            while end < len(sentences) and _goes_on(sentences[start : end + 1]):
+                end += 1
+        if end > start + 1 or not sentences[start].asks:
+            yield list(sentences[start:end])
+        start = end
+
+
+def _goes_on(sentences: Sequence[Sentence]) -> bool:
+    """Whether the last of these belongs to the answer that the first, a question, is followed by."""
+    question, first, last = sentences[0], sentences[1], sentences[-1]
+    return not last.asks and first.paragraph <= question.paragraph + 1 and last.paragraph == first.paragraph

@@ -1,0 +1,184 @@
+"""What can be seen of a sentence that tells whether it answers the question: a few numbers that people can check."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer_signs import holds_answer, in_the_unit, tells_life
+from assistant.answering.answer_types import AnswerType, Asked, expected_answers
+from assistant.answering.passage_sentences import Sentence
+from assistant.answering.question import Question
+from assistant.language import FUNCTION_WORDS
+
+FEATURES = {
+    "cosine": "cosine with the question, behind the best sentence's, in units of 0.03",
+    "top": "1 for the sentence of its passage that is most similar to the question",
+    "after": "cosine of the next sentence, as `cosine`, no lower than -3",
+    "passage": "score of the passage behind the first passage's, in units of 0.05",
+    "first": "1 in the passage that search put first",
+    "title": "share of the title's words that the question has",
+    "coverage": "share of the question's words that the sentence has, rare words counting more",
+    "context": "the same for title, headings, the sentence before and the sentence together",
+    "relation": "the same for the sentence, of the question's words that title and headings lack",
+    "new": "logarithm of 1 + the number of words that question, title and headings lack",
+    "late": "how far down its passage a sentence of running text stands, 0 to 1",
+    "defines": "1 for the opening of a passage that tells what something is, when that is asked",
+    "time": "1 when a time is asked for and it has one that the question lacks",
+    "number": "1 when a quantity is asked for and it has a number that the question lacks",
+    "name": "1 when a person or a place is asked for and it has a name that question and title lack",
+    "reason": "1 when a reason is asked for and it has a word that gives one",
+    "decides": "1 when yes or no is asked for and it has a word that decides",
+    "unit": "1 when it has an answer in the unit asked for: euros, per cent, days, a year, a clock time",
+    "life": "1 when a birth or a death is asked for and it has both in parentheses",
+}
+"""What each feature is, by name; the coefficients are in sentence_weights.json."""
+
+STEM = 5
+"""Letters by which two words are compared: enough for most endings of seven languages, and quick."""
+LATE = 6
+"""From this sentence of a passage on, later is no worse."""
+COSINE, PASSAGE = 0.03, 0.05
+"""Usual spread of sentence cosines, and of passage scores, within one question."""
+FAR = -3.0
+"""Cosine of a neighbour that is not there, and the least that counts."""
+
+_WORD = re.compile(r"\w+")
+_FUNCTION = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_NAMED = {
+    "time": {AnswerType.TIME},
+    "number": {AnswerType.QUANTITY},
+    "name": {AnswerType.PERSON, AnswerType.PLACE},
+    "reason": {AnswerType.REASON},
+    "decides": {AnswerType.DECISION},
+}
+
+Row = dict[str, float]
+"""The features of one sentence, by the names of `FEATURES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A question taken apart.
+
+    Attributes:
+        text: As asked.
+        asked: What it asks for.
+        stems: Of its words, those of grammar left out.
+        weight: How much each stem tells among the sentences at hand.
+    """
+
+    text: str
+    asked: tuple[Asked, ...]
+    stems: frozenset[str]
+    weight: Mapping[str, float]
+
+
+def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list[list[Row]]:
+    """The features of every sentence, passage by passage.
+
+    Args:
+        question: What is asked.
+        passages: The sentences of each passage, best passage first; no passage is empty.
+    """
+    words = [[stems(sentence.text) for sentence in passage] for passage in passages]
+    asked_for = content_stems(question)
+    wanted = _Wanted(
+        question.text,
+        expected_answers(question.text, question.language),
+        asked_for,
+        _rarity(asked_for, [stem for passage in words for stem in passage]),
+    )
+    cosines = [_similarities(asked_for, passage) for passage in passages]
+    best_cosine = max((value for values in cosines for value in values), default=0.0)
+    best_score = max((passage[0].result.score for passage in passages), default=0.0)
+    rows = []
+    for passage, has, values in zip(passages, words, cosines, strict=True):
+        behind = (passage[0].result.score - best_score) / PASSAGE
+        near = [(value - best_cosine) / COSINE for value in values]
+        rows.append(
+            [
+                {**position, **shared, **_sort(sentence, wanted)}
+                for sentence, position, shared in zip(
+                    passage, _standing(passage, near, behind), _shared(passage, has, wanted), strict=True
+                )
+            ]
+        )
+    return rows
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text, cut to `STEM` letters, all small."""
+    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()))
+
+
+def content_stems(question: Question) -> frozenset[str]:
+    """The stems of a question's words that carry its subject."""
+    function = _FUNCTION.get(question.language, frozenset())
+    return frozenset(word[:STEM] for word in _WORD.findall(question.text.lower()) if word not in function)
+
+
+def _standing(passage: Sequence[Sentence], near: Sequence[float], behind: float) -> Iterator[Row]:
+    """Where each sentence stands: how near the question, in which passage, how far down."""
+    for position, sentence in enumerate(passage):
+        yield {
+            "cosine": near[position],
+            "top": float(near[position] == max(near)),
+            "after": max(FAR, near[position + 1]) if position + 1 < len(near) else FAR,
+            "passage": behind,
+            "first": float(behind == 0.0),
+            "late": min(position, LATE) / LATE if sentence.listed is None else 0.0,
+        }
+
+
+def _shared(passage: Sequence[Sentence], has: Sequence[frozenset[str]], wanted: _Wanted) -> Iterator[Row]:
+    """What each sentence shares with the question, and what it adds."""
+    result = passage[0].result
+    title = stems(result.document.title)
+    heading = title | stems(" ".join(result.chunk.headings))
+    relation = {stem: weight for stem, weight in wanted.weight.items() if stem not in heading}
+    known = wanted.stems | heading
+    before: frozenset[str] = frozenset()
+    for words in has:
+        yield {
+            "title": len(title & wanted.stems) / (len(title) or 1),
+            "coverage": _share(wanted.weight, words),
+            "context": _share(wanted.weight, heading | before | words),
+            "relation": _share(relation, words),
+            "new": math.log1p(len(words - known)),
+        }
+        before = words
+
+
+def _sort(sentence: Sentence, wanted: _Wanted) -> Row:
+    """Whether a sentence holds something of the sort that is asked for."""
+    text, title = sentence.text, sentence.result.document.title
+    known = f"{wanted.text} {title}"
+    held = {asked.type for asked in wanted.asked if holds_answer(asked, text, known)}
+    return {
+        **{name: float(bool(types & held)) for name, types in _NAMED.items()},
+        "defines": float(sentence.position == 0 and any(asked.type is AnswerType.DEFINITION for asked in wanted.asked)),
+        "unit": float(any(asked.type in held and in_the_unit(asked, text, known) for asked in wanted.asked)),
+        "life": float(tells_life(wanted.text, text)),
+    }
+
+
+def _similarities(wanted: frozenset[str], passage: Sequence[Sentence]) -> Sequence[float]:
+    """Similarity of each sentence to the question: the retriever's, or shared words when it gave none."""
+    scores = passage[0].result.sentence_scores
+    if len(scores) == len(passage):
+        return scores
+    return [len(wanted & stems(sentence.text)) / (len(wanted) or 1) for sentence in passage]
+
+
+def _rarity(wanted: frozenset[str], sentences: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each word of the question tells among these sentences: one that all of them have tells nothing."""
+    most = 1 + len(sentences)
+    return {stem: math.log(most / (0.5 + sum(stem in words for words in sentences))) for stem in sorted(wanted)}
+
+
+def _share(weight: Mapping[str, float], words: frozenset[str]) -> float:
+    total = sum(weight.values())
+    return sum(value for stem, value in weight.items() if stem in words) / total if total else 0.0

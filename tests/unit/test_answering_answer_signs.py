@@ -1,0 +1,80 @@
+"""What shows that a sentence may hold the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.answer_signs import holds_answer, in_the_unit, signs, tells_life
+from assistant.answering.answer_types import AnswerType, Asked, Unit
+
+KNOWN = "Mistä Hanke kertoo? 2024"
+
+
+@pytest.mark.parametrize(
+    ("answer_type", "holds", "holds_not"),
+    [
+        (AnswerType.TIME, "Haku päättyy 15.9.2026.", "Haku koskee kaikkia."),
+        (AnswerType.TIME, "Tilaisuus on syyskuussa.", "Tilaisuus on Oulussa."),
+        (AnswerType.TIME, "Ansökan görs i september.", "Ansökan görs på nätet."),
+        (AnswerType.TIME, "Приём заявок до 1 сентября.", "Приём заявок открыт."),
+        (AnswerType.QUANTITY, "Omarahoitus on 20 %.", "Omarahoitus vaaditaan."),
+        (AnswerType.QUANTITY, "Kolme webinaaria pidettiin.", "Webinaareja pidettiin."),
+        (AnswerType.PERSON, "Hanketta rahoittaa Euroopan unioni.", "Hanketta rahoittaa Hanke."),
+        (AnswerType.PLACE, "Verkostopäivä on Oulussa.", "Verkostopäivä on etänä."),
+        (AnswerType.REASON, "Mittaus tehdään, jotta muutos näkyy.", "Mittaus tehdään kerran."),
+        (AnswerType.DECISION, "Yritys ei voi hakea tukea.", "Yritys sijaitsee Oulussa."),
+        (AnswerType.DEFINITION, "Suuralue on usean maakunnan alue.", "Usean maakunnan alue."),
+    ],
+)
+def test_what_holds_an_answer(answer_type: AnswerType, holds: str, holds_not: str) -> None:
+    assert holds_answer(Asked(answer_type), holds, KNOWN)
+    assert not holds_answer(Asked(answer_type), holds_not, KNOWN)
+
+
+@pytest.mark.parametrize("answer_type", [AnswerType.TIME, AnswerType.QUANTITY])
+def test_a_number_of_the_question_answers_nothing(answer_type: AnswerType) -> None:
+    assert not holds_answer(Asked(answer_type), "Vuosi 2024 oli hyvä.", KNOWN)
+
+
+def test_a_name_in_the_question_answers_nothing() -> None:
+    assert not holds_answer(Asked(AnswerType.PLACE), "Kaupunki nimeltä Oulu.", "Missä Oulu sijaitsee?")
+
+
+def test_any_sentence_will_do_when_nothing_special_is_asked_for() -> None:
+    assert not holds_answer(Asked(AnswerType.OTHER), "Vuonna 2024 kolme.", "Mitä?")
+
+
+@pytest.mark.parametrize(
+    ("unit", "right", "wrong"),
+    [
+        (Unit.CLOCK, "Haku päättyy klo 16.15.", "Haku päättyy 15.9.2026."),
+        (Unit.YEAR, "Hanke alkoi vuonna 2023.", "Hanke alkoi syyskuussa."),
+        (Unit.SHARE, "Tuki on 80 prosenttia.", "Tuki on 80 euroa."),
+        (Unit.MONEY, "Stödet är 50 000 euro.", "Stödet är 80 procent."),
+        (Unit.DURATION, "Käsittely kestää kahdeksan viikkoa.", "Käsittelijöitä on kahdeksan."),
+        (Unit.MEASURE, "Joki on 550 km pitkä.", "Joessa on 550 koskea."),
+        (Unit.COUNT, "Vastaajia oli 402.", "Kysely tehtiin vuonna 2026."),
+    ],
+)
+def test_the_unit_that_is_asked_for(unit: Unit, right: str, wrong: str) -> None:
+    asked = Asked(AnswerType.QUANTITY, unit)
+    assert in_the_unit(asked, right, "")
+    assert not in_the_unit(asked, wrong, "")
+
+
+def test_no_unit_is_asked_for() -> None:
+    assert not in_the_unit(Asked(AnswerType.QUANTITY), "Tuki on 80 euroa.", "")
+
+
+def test_signs_stand_where_they_are_said_to() -> None:
+    sentence = "Haku avautuu 1.10.2026 ja päättyy klo 16.15."
+    found = [sentence[start:end] for start, end in signs(Asked(AnswerType.TIME), sentence, "")]
+    assert "klo" in found
+    assert any("2026" in sign or "1.10." in sign for sign in found)
+
+
+def test_a_life_in_parentheses_tells_of_birth_and_death() -> None:
+    sentence = "Minna Canth (19. maaliskuuta 1844 Tampere – 12. toukokuuta 1897 Kuopio) oli kirjailija."
+    assert tells_life("Missä Minna Canth syntyi?", sentence)
+    assert not tells_life("Mitä Minna Canth kirjoitti?", sentence)
+    assert not tells_life("Missä Minna Canth syntyi?", "Minna Canth oli kirjailija.")
