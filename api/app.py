@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from api import problems
 from api.ports import AssistantPort
 from api.request_log import RequestLog
 from api.routes import calls, chat, documents, health, pages, search
+from api.routes import conversations as conversations_api
 from api.security import USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
+from assistant.answering.conversations import Conversations, MemoryConversations
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.settings import Settings
 
@@ -28,7 +31,8 @@ Errors are problem details (RFC 9457, application/problem+json) with the members
 are in Finnish, Swedish or English, by Accept-Language.
 
 Questions and searches are limited for each client: a burst of 60, then one a second (429 with Retry-After). \
-No account, no cookie, no key; neither addresses nor questions are kept."""
+No account, no cookie, no key. Addresses are not kept; the last questions of a conversation are, without personal data \
+and for some hours, unless it is deleted before."""
 
 
 def create_app(
@@ -36,6 +40,7 @@ def create_app(
     settings: Settings,
     limit: RateLimit = USUAL_LIMIT,
     clock: Clock = helsinki_now,
+    conversations: Conversations | None = None,
 ) -> FastAPI:
     """Makes the application.
 
@@ -44,6 +49,7 @@ def create_app(
         settings: Who may embed the pages, and how long a question may be.
         limit: How often one client may ask.
         clock: Tells the moment that funding calls are listed for.
+        conversations: Where they are kept; in memory when None. None are kept when the settings say so.
     """
     app = FastAPI(
         title="Knowledge assistant: HTTP API",
@@ -57,8 +63,10 @@ def create_app(
     app.state.settings = settings
     app.state.limiter = RateLimiter(limit)
     app.state.clock = clock
+    lifetime = timedelta(hours=settings.conversation_hours)
+    app.state.conversations = (conversations or MemoryConversations(lifetime)) if lifetime else None
     problems.install(app)
-    for routes in (chat, search, documents, calls, health, pages):
+    for routes in (chat, conversations_api, search, documents, calls, health, pages):
         app.include_router(routes.router)
     # A mount would take every path, so that a wrong method on one of ours were "not found".
     app.router.default = StaticFiles(directory=STATIC, html=True)
@@ -67,7 +75,7 @@ def create_app(
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,
-        allow_methods=("GET", "POST"),
+        allow_methods=("GET", "POST", "DELETE"),
         allow_headers=("Accept-Language", "Content-Type"),
         expose_headers=("Retry-After",),
     )

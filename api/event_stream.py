@@ -10,7 +10,7 @@ from typing import Any
 
 from api import schemas
 from api.problems import Problem, log_failure
-from assistant.answering.answer import AnswerEvent, Completed, SourcesFound, TextDelta
+from assistant.answering.answer import Answer, AnswerEvent, Completed, SourcesFound, TextDelta
 
 KEEP_ALIVE_SECONDS = 15.0
 """Proxies close a connection that says nothing for 30 to 60 seconds."""
@@ -22,6 +22,7 @@ async def server_sent_events(
     first: AnswerEvent,
     rest: Iterator[AnswerEvent],
     describe: Callable[[Exception], Problem],
+    present: Callable[[Answer], schemas.Answer] = schemas.Answer.of,
     keep_alive: float = KEEP_ALIVE_SECONDS,
 ) -> AsyncIterator[str]:
     """The events as `text/event-stream`: `sources`, `delta`…, `completed`, or `error` where work broke off.
@@ -30,11 +31,12 @@ async def server_sent_events(
         first: The first event, which the caller awaited so that an early failure is an ordinary HTTP error.
         rest: The others; each is worked out in a thread. When the client goes, no further one is asked for.
         describe: Words an error.
+        present: Makes the JSON of the answer.
         keep_alive: Seconds of silence after which a comment is sent.
     """
     step: asyncio.Future[AnswerEvent | None] | None = None
     try:
-        yield encode(first)
+        yield encode(first, present)
         while True:
             step = asyncio.ensure_future(asyncio.to_thread(next, rest, None))
             while not (await asyncio.wait({step}, timeout=keep_alive))[0]:
@@ -42,7 +44,7 @@ async def server_sent_events(
             event = step.result()
             if event is None:
                 return
-            yield encode(event)
+            yield encode(event, present)
     except Exception as error:
         log_failure(error)
         yield _event("error", describe(error).model_dump(mode="json"))
@@ -50,8 +52,8 @@ async def server_sent_events(
         _close_after(step, rest)
 
 
-def encode(event: AnswerEvent) -> str:
-    """One event on the wire."""
+def encode(event: AnswerEvent, present: Callable[[Answer], schemas.Answer] = schemas.Answer.of) -> str:
+    """One event on the wire; `present` makes the JSON of the answer."""
     match event:
         case SourcesFound(results):
             found = [result.model_dump(mode="json") for result in schemas.search_results(results)]
@@ -59,7 +61,7 @@ def encode(event: AnswerEvent) -> str:
         case TextDelta(text):
             return _event("delta", {"text": text})
         case Completed(answer):
-            return _event("completed", {"answer": schemas.Answer.of(answer).model_dump(mode="json")})
+            return _event("completed", {"answer": present(answer).model_dump(mode="json")})
 
 
 def _event(name: str, data: dict[str, Any]) -> str:

@@ -63,6 +63,11 @@ class ChatRequest(Model):
         default=None, description="Language of the answer's own words; the question's when left out."
     )
     filters: Filters = Field(default=Filters(), description="Answer from these documents alone.")
+    conversation_id: str | None = Field(
+        default=None,
+        max_length=100,
+        description="From the answer before, to go on with its conversation; a new one begins when it is left out.",
+    )
 
 
 class DocumentReference(Model):
@@ -182,6 +187,14 @@ class Citation(Model):
         )
 
 
+class Step(Model):
+    """One step on the way to an answer."""
+
+    step: str
+    milliseconds: float
+    decided: dict[str, Any] = Field(description="What it decided; its members differ from step to step.")
+
+
 class Answer(Model):
     """The whole of what the assistant says to one question."""
 
@@ -194,6 +207,22 @@ class Answer(Model):
     results: list[SearchResult] = Field(description="The passages that were looked at, best first.")
     timings: dict[str, float] = Field(description="Milliseconds that each step took.")
     suggestions: list[str] = Field(description="Questions to offer next; may be empty.")
+    route: str = Field(
+        default="documents",
+        description="Which way the question went: `documents` when the text of the documents was searched.",
+    )
+    understood_as: str | None = Field(
+        default=None, description="The question that was answered, when it is not the one that was typed: a follow-up."
+    )
+    conversation_id: str | None = Field(
+        default=None, description="To be sent with the next question; null where conversations are not kept."
+    )
+    conversation_restarted: bool = Field(
+        default=False, description="True when the id that was sent has expired or was never given: a new one began."
+    )
+    explain: list[Step] | None = Field(
+        default=None, description="What each step decided; only for requests that carry the staff token."
+    )
     model: str | None = Field(
         default=None, description="The language model that wrote the prose; null when the answer is quotations."
     )
@@ -204,8 +233,22 @@ class Answer(Model):
     )
 
     @classmethod
-    def of(cls, given: answer.Answer) -> Answer:
-        """Made from the assistant's answer."""
+    def of(
+        cls,
+        given: answer.Answer,
+        *,
+        conversation_id: str | None = None,
+        restarted: bool = False,
+        explain: bool = False,
+    ) -> Answer:
+        """Made from the assistant's answer.
+
+        Args:
+            given: The answer.
+            conversation_id: Of the conversation that it belongs to.
+            restarted: Whether that began in the place of one that is gone.
+            explain: Whether the steps' decisions are told.
+        """
         return cls(
             status=given.status,
             language=given.language,
@@ -214,6 +257,11 @@ class Answer(Model):
             results=search_results(given.results),
             timings=given.timings,
             suggestions=list(given.suggestions),
+            route=given.route,
+            understood_as=given.understood_as,
+            conversation_id=conversation_id,
+            conversation_restarted=restarted,
+            explain=steps(given) if explain else None,
             model=given.model,
             notice=given.notice,
         )
@@ -236,6 +284,14 @@ class Status(Model):
     )
     documents: int = Field(ge=0, description="Documents in the index at this moment.")
     indexing: Indexing | None = Field(description="null when the index is up to date.")
+
+
+def steps(given: answer.Answer) -> list[Step]:
+    """The steps on the way to an answer, in order, with the time each took and what it decided."""
+    return [
+        Step(step=name, milliseconds=round(milliseconds, 2), decided=dict(given.decisions.get(name, {})))
+        for name, milliseconds in given.timings.items()
+    ]
 
 
 def search_results(found: tuple[domain.SearchResult, ...]) -> list[SearchResult]:

@@ -48,13 +48,16 @@ def serve_forever(settings: Settings, sync: Sequence[Path], *, json: bool) -> No
     Raises:
         PermanentError: The port is taken, a path does not exist, or the index cannot be opened.
     """
+    from assistant.bootstrap import build_conversations  # noqa: PLC0415 - not needed for `assistant --help`
+
     check_paths(sync)
+    conversations = build_conversations(settings)
     listener = listen(settings.host, settings.port)
     request_log.configure(settings.log_level)
     service = Service()
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(service, settings),
+            create_app(service, settings, conversations=conversations),
             access_log=False,
             log_config=None,
             lifespan="off",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant
 from assistant.answering.composer import Composer
+from assistant.answering.conversation_store import StoredConversations
+from assistant.answering.conversations import Conversations
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.follow_up import resolve
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
+from assistant.retrieval.glossary import Glossary, read
 from assistant.retrieval.reranking import Reranker, make_reranker
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
@@ -45,7 +49,13 @@ def build_retriever(library: Library, *, reranker: Reranker | None = None) -> Re
         library: Where to look.
         reranker: Looks at the first passages again.
     """
-    return Retriever(library, library.embedder, library.analyser, reranker)
+    glossary = Glossary(read(), library.analyser)
+    return Retriever(library, library.embedder, library.analyser, glossary=glossary, reranker=reranker)
+
+
+def build_conversations(settings: Settings) -> Conversations:
+    """Where the web service keeps conversations: a file in `settings.data_dir`."""
+    return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours))
 
 
 def build_assistant(

@@ -38,6 +38,15 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(
         default=2000, ge=100, le=20000, description="Longest question that is accepted, in characters."
     )
+    conversation_hours: int = Field(
+        default=24,
+        ge=0,
+        le=720,
+        description="Hours that a conversation is kept after its last question; 0: not at all.",
+    )
+    admin_token: SecretStr | None = Field(
+        default=None, description="Token by which staff see how an answer came about (`explain`); unset: nobody does."
+    )
     max_file_mb: int = Field(default=100, ge=1, description="Largest file that is ingested, in megabytes.")
     llm_model: str | None = Field(
         default=None, min_length=1, description="Language model that writes answers; quotations alone when unset."

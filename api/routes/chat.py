@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,10 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from api import examples, schemas
+from api.conversing import find_place
 from api.event_stream import server_sent_events
 from api.problems import problem
 from api.routes.dependencies import (
+    ByStaff,
     Configuration,
+    KeptConversations,
     LoadedAssistant,
     checked_question,
     limit_rate,
@@ -43,19 +46,29 @@ router = APIRouter(prefix="/api/v1", tags=["chat"])
     dependencies=[Depends(limit_rate)],
 )
 async def chat(
-    request: Request, body: schemas.ChatRequest, assistant: LoadedAssistant, settings: Configuration
+    request: Request,
+    body: schemas.ChatRequest,
+    assistant: LoadedAssistant,
+    settings: Configuration,
+    conversations: KeptConversations,
+    by_staff: ByStaff,
 ) -> Response:
     """Answers a question from the documents alone. Every statement is cited; what they do not say is not answered."""
     question = checked_question(body.question, settings)
-    events = assistant.stream(question, language=body.language, filters=body.filters.to_domain())
+    place = await run_in_threadpool(find_place, conversations, body.conversation_id)
+    events = _kept(
+        assistant.stream(question, language=body.language, filters=body.filters.to_domain(), history=place.history),
+        request,
+        partial(place.keep, question),
+    )
+    present = partial(schemas.Answer.of, conversation_id=place.id, restarted=place.restarted, explain=by_staff)
     if "text/event-stream" not in request.headers.get("accept", ""):
         answer = await run_in_threadpool(_last, events)
-        request.state.answer_status = answer.status
-        return JSONResponse(schemas.Answer.of(answer).model_dump(mode="json"), headers={"Cache-Control": "no-store"})
-    noted = _noting_status(events, request)
-    first = await run_in_threadpool(next, noted)
+        return JSONResponse(present(answer).model_dump(mode="json"), headers={"Cache-Control": "no-store"})
+    first = await run_in_threadpool(next, events)
+    describe = partial(problem, request.headers.get("accept-language", ""))
     return StreamingResponse(
-        server_sent_events(first, noted, partial(problem, request.headers.get("accept-language", ""))),
+        server_sent_events(first, events, describe, present),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -69,9 +82,10 @@ def _last(events: Iterator[AnswerEvent]) -> Answer:
     raise RuntimeError("the assistant's events ended without an answer")
 
 
-def _noting_status(events: Iterator[AnswerEvent], request: Request) -> Iterator[AnswerEvent]:
-    """The same events; the last one's status goes to the request log."""
+def _kept(events: Iterator[AnswerEvent], request: Request, keep: Callable[[Answer], None]) -> Iterator[AnswerEvent]:
+    """The same events; the last one's status goes to the request log, and the exchange to its conversation."""
     for event in events:
         if isinstance(event, Completed):
             request.state.answer_status = event.answer.status
+            keep(event.answer)
         yield event

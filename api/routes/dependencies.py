@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query, Request
@@ -12,6 +13,7 @@ from api.problems import Problem, RequestError
 from api.security import RateLimiter
 from api.service import Service
 from assistant import documents as domain
+from assistant.answering.conversations import Conversations
 from assistant.documents import DocumentKind
 from assistant.settings import Settings
 
@@ -41,6 +43,21 @@ def get_settings(request: Request) -> Settings:
 def get_assistant(service: Annotated[Service, Depends(get_service)]) -> AssistantPort:
     """The assistant; while it loads the request ends as "starting"."""
     return service.assistant
+
+
+def get_conversations(request: Request) -> Conversations | None:
+    """Where conversations are kept; None when they are not."""
+    conversations: Conversations | None = request.app.state.conversations
+    return conversations
+
+
+def is_staff(request: Request) -> bool:
+    """Whether the request carries the staff token; never when none is set."""
+    token = get_settings(request).admin_token
+    given = request.headers.get("authorization", "")
+    if token is None:
+        return False
+    return compare_digest(given.encode(), f"Bearer {token.get_secret_value()}".encode())
 
 
 async def limit_rate(request: Request) -> None:
@@ -78,6 +95,8 @@ def query_filters(
 
 ServiceState = Annotated[Service, Depends(get_service)]
 Configuration = Annotated[Settings, Depends(get_settings)]
+KeptConversations = Annotated[Conversations | None, Depends(get_conversations)]
+ByStaff = Annotated[bool, Depends(is_staff)]
 LoadedAssistant = Annotated[AssistantPort, Depends(get_assistant)]
 QueryFilters = Annotated[domain.Filters, Depends(query_filters)]
 DocumentId = Annotated[str, Path(min_length=1, max_length=64, pattern="^[0-9a-z]+$", description="The document's id.")]

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, Float, Index, MetaData, String, Table
 from assistant.answering.answer import AnswerStatus
 from assistant.answering.conversation import Exchange
 from assistant.answering.conversations import KEPT_EXCHANGES, LIFETIME, Mask, masked, now, unmasked
+from assistant.errors import PermanentError
 from assistant.index.tables import open_engine, writing
 
 FILE = "conversations.sqlite3"
@@ -37,6 +38,9 @@ class StoredConversations:
         lifetime: How long a conversation is kept after its last turn.
         mask: Takes personal data out.
         clock: The moment, in UTC.
+
+    Raises:
+        PermanentError: The folder cannot be made.
     """
 
     def __init__(
@@ -46,7 +50,14 @@ class StoredConversations:
         mask: Mask = unmasked,
         clock: Callable[[], datetime] = now,
     ) -> None:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PermanentError(
+                "data_dir_unwritable",
+                f"The data folder {data_dir} cannot be made ({error.strerror}).",
+                "Choose another with --data-dir or ASSISTANT_DATA_DIR.",
+            ) from error
         self._engine = open_engine(data_dir / FILE)
         self._lifetime = lifetime
         self._mask = mask

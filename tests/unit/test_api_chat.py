@@ -61,7 +61,7 @@ def test_a_stream_ends_in_the_same_answer() -> None:
     assert set(names[1:-1]) == {"delta"}
     assert received[0][1]["results"] == whole["results"]
     assert "".join(data["text"] for name, data in received if name == "delta").strip() == whole["text"]
-    assert received[-1][1] == {"answer": whole}
+    assert received[-1][1] == {"answer": {**whole, "conversation_id": received[-1][1]["answer"]["conversation_id"]}}
 
 
 def test_language_and_filters_reach_the_assistant() -> None:
