@@ -23,7 +23,7 @@ def url() -> Iterator[str]:
 def test_a_button_leads_to_the_calls_and_back(page: Page, url: str) -> None:
     page.goto(url)
     page.get_by_label("Kysymyksesi").fill("Keskeneräinen")
-    page.get_by_role("button", name="Haut").press("Enter")
+    page.get_by_role("button", name="Haut", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Avoimet ja tulevat haut")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(3)
     expect(page.get_by_role("textbox")).to_be_hidden()
@@ -53,7 +53,7 @@ def test_the_view_can_be_asked_for_by_attribute(page: Page, url: str) -> None:
 )
 def test_it_speaks_the_readers_language(page: Page, url: str, language: str, button: str, name: str) -> None:
     page.goto(f"{url}/?lang={language}")
-    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name=button, exact=True).click()
     heading = page.get_by_role("heading", name=name)
     expect(heading).to_be_visible()
     assert heading.get_attribute("lang") == (None if language == "sv" else "en")
@@ -62,7 +62,7 @@ def test_it_speaks_the_readers_language(page: Page, url: str, language: str, but
 
 def test_a_change_of_language_changes_the_calls(page: Page, url: str) -> None:
     page.goto(url)
-    page.get_by_role("button", name="Haut").click()
+    page.get_by_role("button", name="Haut", exact=True).click()
     expect(page.get_by_role("heading", name="Haku tuleva")).to_be_visible()
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="Call tuleva")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_failure_is_said_and_can_be_tried_again(page: Page, url: str) -> None:
 
     page.route("**/api/v1/calls?**", fail_once)
     page.goto(url)
-    page.get_by_role("button", name="Haut").click()
+    page.get_by_role("button", name="Haut", exact=True).click()
     expect(page.get_by_text("Palvelu ei ole vielä valmis.", exact=False)).to_be_visible()
     page.get_by_role("button", name="Yritä uudelleen").click()
     expect(page.get_by_role("article")).to_have_count(3)
@@ -119,6 +119,6 @@ def test_a_failure_is_said_and_can_be_tried_again(page: Page, url: str) -> None:
 def test_when_nothing_is_open_that_is_said(page: Page) -> None:
     with serving(service(CLOSED, UPCOMING)) as url:
         page.goto(url)
-        page.get_by_role("button", name="Haut").click()
+        page.get_by_role("button", name="Haut", exact=True).click()
         expect(page.get_by_text("Mikään haku ei ole nyt auki.")).to_be_visible()
         expect(page.get_by_role("article")).to_have_count(1)
