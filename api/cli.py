@@ -1,4 +1,4 @@
-"""The command line, `assistant`: ingest, search, ask, serve, doctor.
+"""The command line, `assistant`: ingest, search, ask, serve, doctor, calls.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 all went well, 1 it failed,
 2 the command was written wrongly, 3 it finished but some files did not go in, 130 it was stopped.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api import calls_cli
 from assistant.documents import DocumentKind, Filters
 from assistant.errors import AssistantError
 
@@ -32,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(calls_cli.app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON (docs/api.md).")]
 DataDir = Annotated[Path | None, typer.Option(help="Folder of the index; by default ASSISTANT_DATA_DIR or data.")]
