@@ -115,15 +115,15 @@ def listing(library: LibraryPort, now: dt.datetime, filters: CallFilters = EVERY
         the cancelled and closed ones, latest first.
     """
     found = []
-    for stored in one_each(library.calls()):
+    for stored in _one_each(library.calls()):
         status = status_at(stored.call, now)
         if filters.passes(stored.call, status):
             found.append(ListedCall(stored, status, now, tuple(_sources(stored, library))))
     return sorted(found, key=_place)
 
 
-def one_each(stored: Iterable[StoredCall]) -> list[StoredCall]:
-    """One of each call: its record where there is one, else the announcement that was read first."""
+def _one_each(stored: Iterable[StoredCall]) -> list[StoredCall]:
+    """One of each id, which is an anchor and part of a UID, even where two files bear records of the same id."""
     chosen: dict[str, StoredCall] = {}
     for one in stored:
         known = chosen.get(one.call.id)

@@ -70,10 +70,11 @@ def _changes(listed: ListedCall, language: str) -> Iterator[Note]:
 
 def _doubts(listed: ListedCall, language: str) -> Iterator[Note]:
     stored = listed.stored
-    if stored.unreviewed:
-        labels = dict.fromkeys(field_label(field, language) for field in sorted(stored.unreviewed))
+    fields = sorted(stored.unreviewed | stored.proposals.keys())
+    if fields:
+        labels = dict.fromkeys(field_label(field, language) for field in fields)
         yield Note("doubt", (Said(say("listing_unreviewed", language, fields=", ".join(labels)), language),))
-        for field in sorted(stored.unreviewed & stored.quotes.keys()):
+        for field in filter(stored.quotes.__contains__, fields):
             label = Said(f"{field_label(field, language)}:", language)
             yield Note("doubt", (label, Said(quoted(stored.quotes[field], "fi"), stored.document.language)))
 

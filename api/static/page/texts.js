@@ -23,6 +23,7 @@ export const TEXTS = {
     accessibilityText: "Sidan är gjord enligt WCAG 2.1 på nivå AA. Den kan användas med tangentbord och skärmläsare, och texten kan förstoras. Berätta för oss om något inte fungerar för dig.",
     more: "Mer information",
     email: "E-post:",
+    calls: "Öppna och kommande utlysningar, kalender och flöde",
     api: "Anvisningar om gränssnittet för utvecklare (på engelska)",
   },
   en: {
@@ -48,6 +49,7 @@ export const TEXTS = {
     accessibilityText: "The page is made to WCAG 2.1, level AA. It works with a keyboard and with a screen reader, and the text can be enlarged. Tell us if something does not work for you.",
     more: "More information",
     email: "E-mail:",
+    calls: "Open and coming calls, calendar and feed",
     api: "Interface documentation for developers",
   },
   et: {
@@ -73,6 +75,7 @@ export const TEXTS = {
     accessibilityText: "Leht on tehtud WCAG 2.1 AA-taseme järgi. Seda saab kasutada klaviatuuri ja ekraanilugejaga ning teksti saab suurendada. Kui midagi sinu jaoks ei toimi, anna meile teada.",
     more: "Lisateave",
     email: "E-post:",
+    calls: "Avatud ja tulevased taotlusvoorud, kalender ja voog",
     api: "Liidese juhend arendajatele (inglise keeles)",
   },
   ru: {
@@ -98,6 +101,7 @@ export const TEXTS = {
     accessibilityText: "Страница сделана по стандарту WCAG 2.1, уровень AA. Ею можно пользоваться с клавиатуры и с программой чтения с экрана, текст можно увеличить. Сообщите нам, если что-то не работает.",
     more: "Дополнительно",
     email: "Эл. почта:",
+    calls: "Открытые и будущие конкурсы, календарь и лента",
     api: "Описание интерфейса для разработчиков (на английском)",
   },
   uk: {
@@ -123,6 +127,7 @@ export const TEXTS = {
     accessibilityText: "Сторінку зроблено за стандартом WCAG 2.1, рівень AA. Нею можна користуватися з клавіатури та з програмою читання з екрана, текст можна збільшити. Повідомте нам, якщо щось не працює.",
     more: "Додатково",
     email: "Ел. пошта:",
+    calls: "Відкриті та майбутні конкурси, календар і стрічка",
     api: "Опис інтерфейсу для розробників (англійською)",
   },
   ar: {
@@ -148,6 +153,7 @@ export const TEXTS = {
     accessibilityText: "أُعدّت الصفحة وفق WCAG 2.1 بالمستوى AA. يمكن استخدامها بلوحة المفاتيح وبقارئ الشاشة، ويمكن تكبير النص. أخبرنا إذا واجهتك مشكلة.",
     more: "معلومات إضافية",
     email: "البريد الإلكتروني:",
+    calls: "الدعوات المفتوحة والقادمة والتقويم والخلاصة",
     api: "توثيق الواجهة البرمجية للمطورين (بالإنجليزية)",
   },
 };
