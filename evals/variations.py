@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
+from assistant.bootstrap import build_retriever
 from assistant.documents import SearchResult
 from assistant.embedding import Embedder
 from assistant.index.library import Library
 from assistant.language import FUNCTION_WORDS
+from assistant.retrieval.glossary import Glossary, read
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.scoring import WEIGHTS, Weights
@@ -99,7 +101,7 @@ class AsWritten(WithoutKinds):
 
 
 class UnknownModel(Embedder):
-    """The same vectors under another name, for which no language shift is known."""
+    """The same vectors under another name, for which no language map is known."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -117,22 +119,27 @@ class UnknownModel(Embedder):
 
 def product(library: Library) -> Retriever:
     """The retriever as it is shipped."""
-    return Retriever(library, library.embedder, library.analyser)
+    return build_retriever(library)
 
 
 def without_kinds(*kinds: Kind) -> Search:
     """Questions without some kinds of terms."""
-    return lambda library: Retriever(library, library.embedder, WithoutKinds(library.analyser, frozenset(kinds)))
+    return lambda library: _asking(library, WithoutKinds(library.analyser, frozenset(kinds)))
 
 
 def as_written(library: Library) -> Retriever:
     """Questions without what they may also mean."""
-    return Retriever(library, library.embedder, AsWritten(library.analyser))
+    return _asking(library, AsWritten(library.analyser))
 
 
-def without_shift(library: Library) -> Retriever:
+def without_map(library: Library) -> Retriever:
     """Questions with their language left in their vectors."""
-    return Retriever(library, UnknownModel(library.embedder), library.analyser)
+    return Retriever(library, UnknownModel(library.embedder), library.analyser, glossary=_glossary(library))
+
+
+def without_glossary(library: Library) -> Retriever:
+    """Questions without what their words are called in Finnish."""
+    return Retriever(library, library.embedder, library.analyser)
 
 
 def as_found(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
@@ -175,13 +182,15 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
         Variation("terms: no parts of compounds", without_kinds("part"), as_found),
         Variation("terms: no words as written beside stems", without_kinds("word"), as_found),
         Variation("question: nothing joined or restored", as_written, as_found),
-        Variation("question: language left in its vector", without_shift, as_found),
+        Variation("question: language left in its vector", without_map, as_found),
+        Variation("question: no glossary", without_glossary, as_found),
         Variation("scores: no sentence vectors", product, weighted(replace(WEIGHTS, passage=dense, sentence=0))),
+        Variation("scores: no vector of title and headings", product, weighted(replace(WEIGHTS, lead=0))),
         Variation("scores: no passage vector", product, weighted(replace(WEIGHTS, passage=0, sentence=dense))),
         Variation("scores: no BM25", product, weighted(replace(WEIGHTS, lexical=0))),
         Variation("scores: no coverage", product, weighted(replace(WEIGHTS, coverage=0))),
         Variation("scores: dense alone", product, weighted(replace(WEIGHTS, lexical=0, coverage=0))),
-        Variation("scores: lexical alone", product, weighted(replace(WEIGHTS, passage=0, sentence=0))),
+        Variation("scores: lexical alone", product, weighted(replace(WEIGHTS, passage=0, lead=0, sentence=0))),
         Variation("fusion: lexical weights doubled", product, weighted(_lexical_times(2))),
         Variation("fusion: lexical weights halved", product, weighted(_lexical_times(0.5))),
         Variation("fusion: reciprocal ranks of passage vector and BM25", product, reciprocal_ranks),
@@ -189,6 +198,15 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
     if reranker is not None:
         rows.append(Variation("reranker", product, lambda query, results: reranked(query, results, reranker)))
     return rows
+
+
+def _asking(library: Library, analyser: Analyser) -> Retriever:
+    """Questions analysed in another way than the passages were."""
+    return Retriever(library, library.embedder, analyser, glossary=_glossary(library))
+
+
+def _glossary(library: Library) -> Glossary:
+    return Glossary(read(), library.analyser)
 
 
 def _lexical_times(factor: float) -> Weights:

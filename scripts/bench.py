@@ -29,8 +29,7 @@ from assistant.bootstrap import build_library
 from assistant.documents import Chunk, Document
 from assistant.embedding import make_embedder
 from assistant.index.library import Library
-from assistant.index.passages import passage_text
-from assistant.sentences import split
+from assistant.index.passages import embedded_texts
 from assistant.settings import Settings, load_settings
 
 QUESTIONS = (
@@ -197,10 +196,7 @@ def embedder_throughput(settings: Settings) -> Throughput:
     documents = sample(library)
     library.close()
     texts = [
-        text
-        for document, chunks in documents
-        for chunk in chunks
-        for text in (passage_text(document.title, chunk), *split(chunk.text))
+        text for document, chunks in documents for chunk in chunks for text in embedded_texts(document.title, chunk)
     ]
     embedder = make_embedder(settings.embedding_model)
     embedder.passages(texts[:8])

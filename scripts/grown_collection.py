@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.documents import Chunk, Document, DocumentKind, Metadata, chunk_id, document_id
 from assistant.embedding import Embedder
-from assistant.index.passages import Matrix, embedded_digest, passage_text
+from assistant.index.passages import Matrix, embedded_digest, embedded_texts
 from assistant.sentences import split
 from evals.datasets import Passage
 from ingest.chunking import chunk
@@ -99,14 +99,14 @@ def _embedded(batch: Sequence[tuple[Document, list[Chunk]]], embedder: Embedder)
         text
         for document, chunks in batch
         for piece in chunks
-        for text in (passage_text(document.title, piece), *split(piece.text))
+        for text in embedded_texts(document.title, piece)
     ]
     vectors = embedder.passages(texts).astype(np.float16)
     start = 0
     for document, chunks in batch:
         known = {}
         for piece in chunks:
-            end = start + 1 + len(split(piece.text))
+            end = start + len(embedded_texts(document.title, piece))
             known[embedded_digest(document.title, piece)] = vectors[start:end]
             start = end
         yield Grown(document, chunks, known)
@@ -144,8 +144,8 @@ def _recombine(uri: str, count: int, parents: Sequence[_Parent], random: np.rand
         picked = [sources[int(index)] for index in random.permutation(len(sources))[:size]]
         text = "\n".join(parent.sentences[number] for parent, number in picked)
         passage = np.sum([parent.vectors[0] for parent, _ in picked], axis=0)
-        sentences = [parent.vectors[1 + number] for parent, number in picked]
-        matrix = _noisy(np.array([passage / np.linalg.norm(passage), *sentences]), random)
+        sentences = [parent.vectors[2 + number] for parent, number in picked]
+        matrix = _noisy(np.array([passage / np.linalg.norm(passage), chosen[0][0].vectors[1], *sentences]), random)
         digest = hashlib.sha256(text.encode()).hexdigest()
         piece = Chunk(chunk_id(document, position), document.id, position, (), None, text, digest)
         chunks.append(piece)

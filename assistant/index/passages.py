@@ -1,4 +1,4 @@
-"""What of a chunk is embedded: the passage under its headings, and each of its sentences."""
+"""What of a chunk is embedded: the passage under its headings, the headings alone, and each of its sentences."""
 
 from __future__ import annotations
 
@@ -12,17 +12,27 @@ from assistant.documents import Chunk
 from assistant.embedding import Embedder
 from assistant.sentences import split
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of what is embedded; raised when it or the cutting of sentences changes, so that vectors never mix."""
 
 Matrix = NDArray[np.float16]
-"""Vectors of one chunk, shape (1 + sentences, d): the passage first. Half precision moves a cosine by under 0.001."""
+"""Vectors of one chunk, shape (2 + sentences, d), in the order of `embedded_texts`. Half precision moves a cosine by
+under 0.001."""
+
+
+def embedded_texts(title: str, chunk: Chunk) -> list[str]:
+    """What is embedded of a chunk: the passage, its lead, each of its sentences."""
+    return [passage_text(title, chunk), lead_text(title, chunk), *split(chunk.text)]
 
 
 def passage_text(title: str, chunk: Chunk) -> str:
     """The passage as the model reads it: title and headings say what a bare paragraph leaves out."""
-    lead = ". ".join((title, *(heading for heading in chunk.headings if heading != title)))
-    return f"{lead}: {chunk.text}"
+    return f"{lead_text(title, chunk)}: {chunk.text}"
+
+
+def lead_text(title: str, chunk: Chunk) -> str:
+    """The title and the headings that a passage stands under: what it is about, in few words."""
+    return ". ".join((title, *(heading for heading in chunk.headings if heading != title)))
 
 
 def embedded_digest(title: str, chunk: Chunk) -> str:
@@ -45,12 +55,12 @@ def embed(embedder: Embedder, title: str, chunks: Sequence[Chunk], known: Mappin
     found: dict[str, Matrix] = dict(known)
     digests = [embedded_digest(title, chunk) for chunk in chunks]
     fresh = {digest: chunk for digest, chunk in zip(digests, chunks, strict=True) if digest not in found}
-    texts = {digest: [passage_text(title, chunk), *split(chunk.text)] for digest, chunk in fresh.items()}
-    vectors = embedder.passages([text for group in texts.values() for text in group])
-    start = 0
+    texts = {digest: embedded_texts(title, chunk) for digest, chunk in fresh.items()}
+    distinct = list(dict.fromkeys(text for group in texts.values() for text in group))
+    vectors = embedder.passages(distinct).astype(np.float16)
+    places = {text: place for place, text in enumerate(distinct)}
     for digest, group in texts.items():
-        found[digest] = vectors[start : start + len(group)].astype(np.float16)
-        start += len(group)
+        found[digest] = vectors[[places[text] for text in group]]
     return [found[digest] for digest in digests]
 
 

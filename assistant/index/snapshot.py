@@ -26,13 +26,17 @@ class Candidate:
         key: Its number in the index; `TermMatches` speak of it.
         chunk: The chunk.
         passage: Its vector, shape (d,).
+        lead: Vector of its title and headings, shape (d,).
         sentences: Vectors of its sentences, shape (sentences, d).
+        language: Of its document, ISO 639-1.
     """
 
     key: int
     chunk: Chunk
     passage: NDArray[np.float32]
+    lead: NDArray[np.float32]
     sentences: NDArray[np.float32]
+    language: str
 
 
 class Snapshot:
@@ -65,11 +69,16 @@ class Snapshot:
 
     def candidates(self, keys: Iterable[int]) -> list[Candidate]:
         """The chunks of these keys, each once, in the order of their keys."""
-        statement = select(CHUNKS).where(CHUNKS.c.key.in_({int(key) for key in keys})).order_by(CHUNKS.c.key)
+        statement = (
+            select(CHUNKS, DOCUMENTS.c.language)
+            .join(DOCUMENTS, DOCUMENTS.c.id == CHUNKS.c.document_id)
+            .where(CHUNKS.c.key.in_({int(key) for key in keys}))
+            .order_by(CHUNKS.c.key)
+        )
         found = []
         for row in self._connection.execute(statement):
             matrix = from_bytes(row.vectors, self._dimensions).astype(np.float32)
-            found.append(Candidate(row.key, to_chunk(row), matrix[0], matrix[1:]))
+            found.append(Candidate(row.key, to_chunk(row), matrix[0], matrix[1], matrix[2:], row.language))
         return found
 
     def records(self, document_ids: Iterable[str]) -> dict[str, DocumentRecord]:

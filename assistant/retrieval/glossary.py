@@ -51,15 +51,21 @@ class Concept:
 class FinnishTerm:
     """An index term that stands for something in the question.
 
+    The terms of one mention are different names for one thing, of which a passage uses one or two: on public questions
+    in Swedish and English a mention counts best as its best term in the passage, with a synonym weighing
+    1 / (1 + 0.1 `synonym`); a sum over all terms lets well-named things outweigh the others.
+
     Attributes:
         term: As `Analyser.terms` makes it; always a "part" when only the parts of a compound were known.
         concept: The id of the concept it comes from.
         synonym: Which of the concept's Finnish terms it comes from, 0 being the preferred one.
+        mention: Which of the things that the question names, counted from 0; the parts of a compound are two things.
     """
 
     term: Term
     concept: str
     synonym: int
+    mention: int
 
 
 def read(path: Path = PATH) -> tuple[Concept, ...]:
@@ -152,16 +158,16 @@ class Glossary:
             return []
         known = {term.text for term in self._analyser.terms(text, "fi")} if language == "fi" else set()
         found: dict[str, FinnishTerm] = {}
-        for concept, whole in self._named(text, language):
-            for finnish in self._finnish_terms(concept):
+        for mention, (concepts, whole) in enumerate(self._mentions(text, language)):
+            for finnish in (finnish for concept in concepts for finnish in self._finnish_terms(concept)):
                 term = finnish.term if whole else replace(finnish.term, kind="part")
                 before = found.get(term.text)
                 if term.text not in known and (before is None or before.term.kind == "part" != term.kind):
-                    found[term.text] = replace(finnish, term=term)
+                    found[term.text] = replace(finnish, term=term, mention=mention)
         return list(found.values())
 
-    def _named(self, text: str, language: str) -> Iterator[tuple[Concept, bool]]:
-        """The concepts that a text names, and whether as a whole rather than by parts of a compound.
+    def _mentions(self, text: str, language: str) -> Iterator[tuple[list[Concept], bool]]:
+        """What each thing that a text names may be, and whether it is named as a whole rather than in a compound.
 
         The longest phrase wins: what "project coffee" names is not named by "project" as well.
         """
@@ -170,9 +176,9 @@ class Glossary:
         while place < len(tokenised):
             length, concepts = self._longest([words for _, words in tokenised[place:]], language)
             if length:
-                yield from ((concept, True) for concept in concepts)
+                yield concepts, True
             elif language in _COMPOUNDING:
-                yield from ((concept, False) for concept in self._parts(tokenised[place][0], language))
+                yield from ((part, False) for part in self._parts(tokenised[place][0], language))
             place += max(length, 1)
 
     def _longest(self, words: Sequence[frozenset[str]], language: str) -> tuple[int, list[Concept]]:
@@ -187,20 +193,20 @@ class Glossary:
                 concepts.append(concept)
         return length, concepts
 
-    def _parts(self, word: str, language: str) -> list[Concept]:
-        """What the parts of a compound mean, the longest last part that is known deciding where they meet.
+    def _parts(self, word: str, language: str) -> list[list[Concept]]:
+        """What each of the parts of a compound may mean, the longest last part that is known deciding where they meet.
 
         "enkätresultat" is "enkät" and "resultat"; of a compound whose first part is not known the last one is given.
         """
-        heads = list[Concept]()
+        heads = list[list[Concept]]()
         for cut in range(_SHORTEST_FIRST, len(word) - _SHORTEST_HEAD + 1):
             _, last = self._longest([self._word(word[cut:], language)], language)
             if last:
                 for first in _first_parts(word[:cut]):
                     _, concepts = self._longest([self._word(first, language)], language)
                     if concepts:
-                        return concepts + last
-                heads = heads or last
+                        return [concepts, last]
+                heads = heads or [last]
         return heads
 
     def _of(self, language: str) -> dict[str, list[tuple[Words, Concept]]]:
@@ -221,7 +227,7 @@ class Glossary:
     def _finnish_terms(self, concept: Concept) -> tuple[FinnishTerm, ...]:
         if concept.id not in self._finnish:
             self._finnish[concept.id] = tuple(
-                FinnishTerm(term, concept.id, synonym)
+                FinnishTerm(term, concept.id, synonym, mention=0)
                 for synonym, name in enumerate(concept.terms["fi"])
                 for term in self._analyser.terms(name, "fi")
                 if term.pos != FUNCTION

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.analysis import FUNCTION, Analyser
+from assistant.analysis import Analyser
 from assistant.documents import Filters, SearchResult
 from assistant.embedding import Embedder
 from assistant.index.lexical import TermMatches
@@ -18,10 +15,11 @@ from assistant.index.snapshot import Candidate, Snapshot
 from assistant.language import detect
 from assistant.retrieval.answerable import answerable
 from assistant.retrieval.candidates import find_candidates
-from assistant.retrieval.language_shift import without_language
+from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.scoring import TERM_WEIGHTS, WEIGHTS, Scores, score
+from assistant.retrieval.scoring import WEIGHTS, Scores, score
+from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
 """What a superseded edition loses in score: more than two editions of one passage differ, less than two themes do."""
@@ -36,15 +34,23 @@ class Retriever:
         library: Where to look.
         embedder: The model that made the library's vectors.
         analyser: The analysis that made the library's terms.
+        glossary: What words of other languages are called in Finnish; none by default.
         reranker: Looks at the first passages again; none by default.
     """
 
     def __init__(
-        self, library: Library, embedder: Embedder, analyser: Analyser, reranker: Reranker | None = None
+        self,
+        library: Library,
+        embedder: Embedder,
+        analyser: Analyser,
+        *,
+        glossary: Glossary | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.library = library
         self._embedder = embedder
         self._analyser = analyser
+        self._glossary = glossary
         self._reranker = reranker
 
     def search(self, query: str, filters: Filters = UNFILTERED, limit: int = 10) -> SearchResults:
@@ -56,33 +62,26 @@ class Retriever:
             limit: How many passages at most.
         """
         language = detect(query)
-        terms = self._terms(query, language)
-        vector = without_language(self._embedder.query(query), language, self._embedder.identity)
+        wordings = word(query, language, self._embedder, self._analyser, self._glossary)
         with self.library.snapshot() as snapshot:
-            found = snapshot.match(terms)
-            candidates = find_candidates(snapshot, vector, terms, found, filters)
+            found = snapshot.match(wordings.terms())
+            candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
-            ranked = _rank(candidates, vector, terms, matches)[: limit + DEMOTED]
+            ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
             results = _results(snapshot, ranked)
         if self._reranker is not None:
             results = reranked(query, results, self._reranker)
         results = _newest_editions_first(results)[:limit]
         return SearchResults(results, language, answerable(results, language))
 
-    def _terms(self, query: str, language: str) -> dict[str, float]:
-        """The query's index terms with their weights; words that carry grammar alone have none."""
-        terms = self._analyser.query_terms(query, language)
-        return {term.text: TERM_WEIGHTS[term.kind] for term in terms if term.pos != FUNCTION}
-
 
 def _rank(
-    candidates: Sequence[Candidate],
-    vector: NDArray[np.float32],
-    terms: Mapping[str, float],
-    matches: Mapping[str, TermMatches],
+    candidates: Sequence[Candidate], wordings: Wordings, matches: Mapping[str, TermMatches]
 ) -> list[tuple[Candidate, Scores]]:
     """Scores every candidate exactly and sorts; ties keep the order of the index, so that answers repeat."""
-    scored = [(candidate, score(candidate, vector, terms, matches)) for candidate in candidates]
+    scored = [
+        (candidate, score(candidate, wordings.for_passage(candidate.language), matches)) for candidate in candidates
+    ]
     return sorted(scored, key=lambda pair: -pair[1].fused(WEIGHTS))
 
 

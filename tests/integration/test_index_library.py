@@ -136,7 +136,7 @@ def test_only_what_has_changed_is_embedded_again(settings: Settings) -> None:
     embedder.embedded.clear()
     new = make_document(digest="b" * 64)
     library.put(new, make_chunks(new, "Pysyvä kappale.", "Muuttunut kappale."))
-    assert embedder.embedded == ["Raportti: Muuttunut kappale.", "Muuttunut kappale."]
+    assert embedder.embedded == ["Raportti: Muuttunut kappale.", "Raportti", "Muuttunut kappale."]
     library.close()
 
 

@@ -61,7 +61,9 @@ def test_a_reranker_has_the_last_word_on_the_first_passages(library: Library) ->
             assert query == "Paljonko on omarahoitusosuus?"
             return np.array([-len(passage) for passage in passages], dtype=np.float32)
 
-    found = Retriever(library, library.embedder, library.analyser, Shortest()).search("Paljonko on omarahoitusosuus?")
+    found = Retriever(library, library.embedder, library.analyser, reranker=Shortest()).search(
+        "Paljonko on omarahoitusosuus?"
+    )
     lengths = [len(f"{result.document.title}: {result.chunk.text}") for result in found.results]
     assert lengths == sorted(lengths)
 

@@ -9,43 +9,46 @@ from assistant.documents import Chunk
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
 from assistant.retrieval.scoring import Scores, Weights, score
+from assistant.retrieval.wordings import Wording
 
 X = np.array([1, 0], dtype=np.float32)
 Y = np.array([0, 1], dtype=np.float32)
 
 
-def candidate(*, passage: np.ndarray = X, sentences: tuple[np.ndarray, ...] = (X, Y)) -> Candidate:
+def candidate(
+    *, passage: np.ndarray = X, lead: np.ndarray = X, sentences: tuple[np.ndarray, ...] = (X, Y)
+) -> Candidate:
     chunk = Chunk("d.e.0", "d", 0, (), None, "Yksi. Kaksi.", "digest")
-    return Candidate(7, chunk, passage, np.array(sentences, dtype=np.float32).reshape(-1, 2))
+    return Candidate(7, chunk, passage, lead, np.array(sentences, dtype=np.float32).reshape(-1, 2), "fi")
 
 
 def test_cosines_are_of_the_passage_and_of_each_sentence() -> None:
-    scores = score(candidate(passage=Y), X, {}, {})
+    scores = score(candidate(passage=Y), Wording(X, {}), {})
     assert scores.passage == pytest.approx(0.0)
     assert scores.sentences == pytest.approx((1.0, 0.0))
     assert scores.sentence == pytest.approx(1.0)
 
 
 def test_a_passage_without_sentences_stands_for_itself() -> None:
-    assert score(candidate(sentences=()), X, {}, {}).sentence == pytest.approx(1.0)
+    assert score(candidate(sentences=()), Wording(X, {}), {}).sentence == pytest.approx(1.0)
 
 
 def test_no_terms_give_no_lexical_score() -> None:
-    scores = score(candidate(), X, {}, {})
+    scores = score(candidate(), Wording(X, {}), {})
     assert (scores.lexical, scores.coverage) == (0.0, 0.0)
 
 
 def test_terms_count_by_weight_and_idf() -> None:
     matches = {"hanke": TermMatches(1.0, {7: 1.1, 8: 2.0}), "omarahoitus": TermMatches(3.0, {8: 1.0})}
-    scores = score(candidate(), X, {"hanke": 1.0, "omarahoitus": 0.5}, matches)
+    scores = score(candidate(), Wording(X, {"hanke": 1.0, "omarahoitus": 0.5}), matches)
     assert scores.lexical == pytest.approx(1.1 / (SATURATION * 2.5))
     assert scores.coverage == pytest.approx(1.0 / 2.5)
 
 
 def test_fused_is_the_weighted_sum() -> None:
-    scores = Scores(passage=0.8, sentences=(0.7, 0.9), lexical=0.5, coverage=1.0)
-    assert scores.fused(Weights(passage=1.0, sentence=2.0, lexical=0.1, coverage=0.0)) == pytest.approx(
-        0.8 + 1.8 + 0.05
+    scores = Scores(passage=0.8, lead=0.6, sentences=(0.7, 0.9), lexical=0.5, coverage=1.0)
+    assert scores.fused(Weights(passage=1.0, lead=0.5, sentence=2.0, lexical=0.1, coverage=0.0)) == pytest.approx(
+        0.8 + 0.3 + 1.8 + 0.05
     )
 
 
@@ -63,6 +66,6 @@ def test_lexical_scores_stay_between_none_and_all(
         term: TermMatches(idf, {} if frequency is None else {7: frequency})
         for term, (idf, _, frequency) in terms.items()
     }
-    scores = score(candidate(), X, {term: weight for term, (_, weight, _) in terms.items()}, matches)
+    scores = score(candidate(), Wording(X, {term: weight for term, (_, weight, _) in terms.items()}), matches)
     assert 0 <= scores.lexical <= 1 + 1e-9
     assert scores.lexical <= scores.coverage + 1e-9 <= 1 + 1e-8
