@@ -49,9 +49,12 @@ CONCEPTS = [
 ]
 
 
+ANALYSER = Analyser(Morphology(FewWords(), "few-words-1"))
+
+
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return Glossary(CONCEPTS, Analyser(Morphology(FewWords(), "few-words-1")))
+    return Glossary(CONCEPTS, ANALYSER)
 
 
 def named(glossary: Glossary, text: str, language: str) -> list[str]:
@@ -96,9 +99,21 @@ def test_inflected_words_are_found(glossary: Glossary, language: str, text: str,
 
 def test_parts_of_a_compound_are_found_and_count_as_parts(glossary: Glossary) -> None:
     found = glossary.expand("enkätresultaten", "sv")
-    assert [(finnish.concept, finnish.term) for finnish in found] == [
-        ("survey", Term("kysely", "part", "noun")),
-        ("result", Term("tulos", "part", "noun")),
+    assert [(finnish.concept, finnish.term, finnish.mention) for finnish in found] == [
+        ("survey", Term("kysely", "part", "noun"), 0),
+        ("result", Term("tulos", "part", "noun"), 1),
+    ]
+
+
+def test_all_that_one_word_may_mean_is_one_mention(glossary: Glossary) -> None:
+    found = glossary.expand("Surveys of own contribution and co-financing", "en")
+    assert {(finnish.concept, finnish.mention) for finnish in found} == {("survey", 0), ("own-contribution", 1)}
+    homonyms = Glossary([*CONCEPTS, concept("application", "hakemus", sv="ansökan; projekt")], ANALYSER)
+    found = homonyms.expand("enkät om projekt", "sv")
+    assert [(finnish.concept, finnish.mention) for finnish in found] == [
+        ("survey", 0),
+        ("project", 1),
+        ("application", 1),
     ]
 
 
