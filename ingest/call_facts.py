@@ -32,8 +32,9 @@ _TOTAL = re.compile(
 )
 _CAN_APPLY = re.compile(
     r"\b(?:voi(?:vat)?\s(?:\w+\s)?hakea|hakea\svoi(?:vat)?|hakij\w+\svoi(?:vat)?|hakijana|hakijoina|voi hakea"
-    r"|haku on avoin|hakijaksi\s\w+|hakijoiksi\s\w+(?:\s\w+)?|hakijat[;:]|sökande[;:]|applicants[;:]"
-    r"|kan\s(?:\w+\s)?söka|sökande kan vara|can apply|may apply|eligible applicants)\b",
+    r"|haku on avoin|hakijaksi\s\w+|hakijoiksi\s\w+(?:\s\w+)?"
+    r"|kan\s(?:\w+\s)?söka|sökande kan vara|can apply|may apply|eligible applicants)\b"
+    r"|\b(?:hakijat|sökande|applicants)\s?[;:]",
     re.IGNORECASE,
 )
 _CANNOT = re.compile(r"\b(?:eivät|ei voi|eikä|ei hakijana|kan inte|får inte|cannot|may not|can not)\b", re.IGNORECASE)
