@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from assistant.analysis import Analyser
-from assistant.answering.assistant import Assistant
+from assistant.answering.assistant import Assistant, FollowUp
 from assistant.answering.composer import Composer
 from assistant.answering.conversation_store import StoredConversations
 from assistant.answering.conversations import Conversations
@@ -58,25 +58,53 @@ def build_conversations(settings: Settings) -> Conversations:
     return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours))
 
 
+def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple[Composer, FollowUp]:
+    """What writes answers and makes follow-ups whole: a language model when the settings name one, else our own code.
+
+    Args:
+        settings: Which model, and what it may take.
+        library: Whose analysis and embedding model check what the model writes.
+        rules: Make follow-ups whole without it.
+
+    Raises:
+        PermanentError: See `make_chat_model`.
+    """
+    if settings.llm_model is None:
+        return ExtractiveComposer(), rules
+    from assistant.answering.budget import Allowance, Budget  # noqa: PLC0415 - only when a model is wanted
+    from assistant.answering.chat_model import make_chat_model  # noqa: PLC0415
+    from assistant.answering.generative import GenerativeComposer, Model  # noqa: PLC0415
+    from assistant.answering.grounding import Grounding  # noqa: PLC0415
+    from assistant.answering.rewriting import Rewriter  # noqa: PLC0415
+
+    chat = make_chat_model(settings)
+    model = Model(chat, settings.llm_model, settings.llm_timeout_seconds, settings.llm_max_tokens)
+    allowance = Allowance(settings.llm_daily_tokens, settings.llm_daily_cost, settings.llm_prices or (0.0, 0.0))
+    budget = Budget(settings.data_dir, allowance)
+    grounding = Grounding(library.analyser, library.embedder)
+    return GenerativeComposer(model, grounding, budget, ExtractiveComposer()), Rewriter(model, budget, rules)
+
+
 def build_assistant(
     settings: Settings, *, library: Library | None = None, composer: Composer | None = None
 ) -> Assistant:
-    """The assistant over the library in `settings.data_dir`, answering with exact quotations.
+    """The assistant over the library in `settings.data_dir`, answering with exact quotations unless a model is set.
 
     Args:
         settings: Which folder, which model, how long a question may be.
         library: In place of the one in the folder.
-        composer: In place of the one that quotes.
+        composer: In place of the one that the settings choose.
 
     Raises:
-        PermanentError: See `Library.open`.
+        PermanentError: See `Library.open` and `build_writer`.
     """
     reranker = make_reranker(settings.reranker_model)
     retriever = build_retriever(library or build_library(settings), reranker=reranker)
+    writer, follow_up = build_writer(settings, retriever.library, partial(resolve, analyser=retriever.library.analyser))
     return Assistant(
         retriever,
-        composer or ExtractiveComposer(),
+        composer or writer,
         max_question_chars=settings.max_question_chars,
         routes=(),  # in the order that they are tried in
-        follow_up=partial(resolve, analyser=retriever.library.analyser),
+        follow_up=follow_up,
     )

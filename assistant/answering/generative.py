@@ -41,7 +41,7 @@ PASSAGE_CHARACTERS = 2_500
 CHARACTERS_A_TOKEN = 8
 """More than any language has: a stream of more than so many characters a token is without end."""
 
-_LANGUAGE_NAMES = {language.code: language.name for language in SUPPORTED}
+LANGUAGE_NAMES = {language.code: language.name for language in SUPPORTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Model:
         return Patience(self.timeout_seconds / 2, self.timeout_seconds, self.max_tokens * CHARACTERS_A_TOKEN)
 
 
-def _unmasked(text: str) -> str:
+def unmasked(text: str) -> str:
+    """`text` as it is."""
     return text
 
 
@@ -89,7 +90,7 @@ class GenerativeComposer:
         budget: Budget,
         fallback: Composer,
         *,
-        mask: Callable[[str], str] = _unmasked,
+        mask: Callable[[str], str] = unmasked,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._model = model
@@ -135,7 +136,7 @@ class GenerativeComposer:
     def _write(self, question: Question, prose: Prose) -> Generator[str, None, str]:
         """The checked sentences as they come; returns the notice, empty when all went well."""
         messages = prompt(ANSWER).messages(
-            language=_LANGUAGE_NAMES[question.language], **_fenced(self._mask(question.text), prose.sources)
+            language=LANGUAGE_NAMES[question.language], **_fenced(self._mask(question.text), prose.sources)
         )
         reserved = Spent(estimated(sum(len(message.text) for message in messages)), self._model.max_tokens)
         if not self._budget.reserve(reserved.read, reserved.written):
