@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.answering.answer import AnswerEvent
 from assistant.answering.conversation import Exchange
+from assistant.calls.conflicts import Conflict
 from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, DocumentRecord, Filters
 from assistant.retrieval.results import SearchResults
@@ -34,6 +35,10 @@ class LibraryPort(Protocol):
 
     def calls(self) -> list[StoredCall]:
         """The funding calls, each with the document it stands in."""
+        ...
+
+    def call_conflicts(self) -> list[Conflict]:
+        """Where documents disagree on a call."""
         ...
 
     def original_path(self, document_id: str) -> Path | None:

@@ -16,6 +16,7 @@ from assistant.answering.answer import (
     TextDelta,
 )
 from assistant.answering.conversation import Exchange
+from assistant.calls.conflicts import Conflict
 from assistant.calls.stored import StoredCall
 from assistant.documents import (
     Chunk,
@@ -57,6 +58,7 @@ class FakeLibrary:
         self._chunks: dict[str, list[Chunk]] = {}
         self._originals: dict[str, Path] = {}
         self._calls: list[StoredCall] = []
+        self.conflicts: list[Conflict] = []
 
     def add(
         self,
@@ -88,6 +90,9 @@ class FakeLibrary:
 
     def calls(self) -> list[StoredCall]:
         return self._calls
+
+    def call_conflicts(self) -> list[Conflict]:
+        return self.conflicts
 
     def tell(self, *calls: StoredCall) -> None:
         """Puts funding calls in."""

@@ -10,6 +10,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from assistant.analysis import FUNCTION, Analyser
+from assistant.calls.conflicts import Conflict, conflicts
 from assistant.calls.matching import distinct
 from assistant.calls.reviews import Reviews, reviewed
 from assistant.calls.stored import StoredCall, StoredStatement
@@ -201,6 +202,11 @@ class Library:
             documents = self._records_of(connection, CALL_STATEMENTS.c.document_id)
             rows = connection.execute(select(CALL_STATEMENTS).order_by(*order)).all()
         return [StoredStatement(to_statement(row), documents[row.document_id]) for row in rows]
+
+    def call_conflicts(self) -> list[Conflict]:
+        """Where documents say something else of a call than its record does; what a review rejected is no side."""
+        reviews = Reviews(self._home.data_dir).all()
+        return conflicts(self.calls(), self.told_calls(), self.call_statements(), reviews)
 
     def original_path(self, document_id: str) -> Path | None:
         """The file that a document was read from; None when it is not known or no longer there."""
