@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answering.evidence import THRESHOLDS, Evidence, judge
-from assistant.bootstrap import build_retriever
 from assistant.documents import Filters, document_id
 from assistant.embedding import Embedder
 from assistant.errors import PermanentError
@@ -37,6 +36,7 @@ from evals.options import (
     model,
     passages_of,
     quiet,
+    retriever_of,
     shown_progress,
 )
 from evals.records import save as save_record
@@ -164,7 +164,7 @@ def evaluate(
     """
     judgements = []
     with indexed(passages, embedder, lambda done: on_progress("indexing", done, len(passages))) as library:
-        retriever = build_retriever(library)
+        retriever = retriever_of(library)
         for done, asking in enumerate(askings, start=1):
             found = retriever.search(asking.text, asking.filters)
             judgements.append(Judgement(asking, found.answerable, judge(found, THRESHOLDS)))

@@ -11,7 +11,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from assistant.bootstrap import build_retriever
 from assistant.embedding import CachedEmbedder, Embedder, make_embedder
+from assistant.index.library import Library
+from assistant.retrieval.reranking import make_reranker
+from assistant.retrieval.retriever import Retriever
 from assistant.settings import load_settings
 from evals.datasets import Passage, read_corpus
 
@@ -40,6 +44,11 @@ def quiet(_step: str, _done: int, _total: int) -> None:
 def model(cache: Path) -> Embedder:
     """The model that the settings name, remembering passages in `cache`."""
     return CachedEmbedder(make_embedder(load_settings().embedding_model), cache)
+
+
+def retriever_of(library: Library) -> Retriever:
+    """The product's retriever, with the reranker that the settings name."""
+    return build_retriever(library, reranker=make_reranker(load_settings().reranker_model))
 
 
 def data_files(corpus: Path, queries: Path, distractors: Sequence[Path] | None) -> dict[str, Path | Sequence[Path]]:

@@ -14,7 +14,16 @@ Record = dict[str, Any]
 
 RANKING = ("ndcg@10", "mrr@10", "recall@1", "recall@5", "recall@20")
 ABSTENTION = ("auroc", "hallucination_rate", "miss_rate", "aurc", "brier")
-ANSWERS = ("gold_in_answer", "median_words", "citation_precision", "verbatim", "answered")
+ANSWERS = (
+    "gold_in_answer",
+    "gold_in_answered",
+    "answered",
+    "median_words",
+    "citation_precision",
+    "citation_recall",
+    "verbatim",
+    "right_language",
+)
 GOLDEN_PLOTS = ("passage_3", "facts", "declined", "wrongly_declined")
 
 
@@ -143,7 +152,8 @@ def _answers(records: Sequence[Record]) -> Section | None:
     for name, record in found.items():
         budgets = sorted(int(key.partition("@")[2]) for key in record if key.startswith("gold_in_answer@"))
         for budget in budgets:
-            figures = (f"{record[f'{figure}@{budget}']:.4g}" for figure in ANSWERS)
+            values = (record.get(f"{figure}@{budget}") for figure in ANSWERS)
+            figures = ("–" if value is None else f"{value:.3g}" for value in values)
             rows.append((f"{name}, {budget} words", *figures, *_when(record)))
         points = [Point(budget, record[f"gold_in_answer@{budget}"]) for budget in budgets]
         told = ", ".join(f"{point.y:.3f} in {point.x:g} words" for point in points)

@@ -15,7 +15,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.bootstrap import build_retriever
 from assistant.embedding import Embedder
 from assistant.retrieval.retriever import Retriever
 from evals.datasets import Passage, Question, check_known, read_questions
@@ -34,6 +33,7 @@ from evals.options import (
     model,
     passages_of,
     quiet,
+    retriever_of,
     shown_progress,
 )
 from evals.records import save as save_record
@@ -122,7 +122,7 @@ def evaluate(
     """
     check_known((one for question in questions for one in question.context_ids), passages, "context ids")
     with indexed(passages, embedder, lambda done: on_progress("indexing", done, len(passages))) as library:
-        retriever = build_retriever(library)
+        retriever = retriever_of(library)
         found, latencies = [], []
         for done, question in enumerate(questions, start=1):
             started = time.perf_counter()
