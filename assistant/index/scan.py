@@ -1,4 +1,4 @@
-"""The nearest passages among some documents, by comparing them all: exact for any filter, however narrow or wide.
+"""The passages of the documents that pass a filter, all of them compared: exact, however narrow or wide it is.
 
 For this each document keeps its passages' vectors a second time in SQL, a byte a number, so that half of 100,000
 passages are read and compared in tens of milliseconds without a copy in memory. Bytes move a cosine by under 0.002;
@@ -7,7 +7,7 @@ what is proposed is scored again from the full vectors.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,52 @@ from assistant.documents import Filters
 from assistant.index.rows import conditions
 from assistant.index.tables import DOCUMENTS, PASSAGES
 
-AT_ONCE = 256
-"""Documents that are compared at a time: what fits the processor's cache is compared fastest."""
+AT_ONCE = 2048
+"""Passages that are compared at a time: what fits the processor's cache is compared fastest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The passages that a search is narrowed to.
+
+    Attributes:
+        keys: Of their chunks, shape (n,).
+        numbers: Their vectors in bytes, shape (n, d).
+        scales: What a byte is worth in each, shape (n,).
+    """
+
+    keys: NDArray[np.int64]
+    numbers: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[int]:
+        """Keys of the chunks nearest by cosine, nearest first."""
+        near = np.empty(len(self.keys), np.float32)
+        for start in range(0, len(near), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            near[part] = self.numbers[part].astype(np.float32) @ vector
+        near *= self.scales
+        best = np.argpartition(-near, limit)[:limit] if len(near) > limit else np.arange(len(near))
+        ranked = best[np.lexsort((self.keys[best], -near[best]))]
+        return [int(key) for key in self.keys[ranked]]
+
+    def holds(self, size: int) -> NDArray[np.bool_]:
+        """Whether a chunk is in it, by key below `size`."""
+        held = np.zeros(size, np.bool_)
+        held[self.keys] = True
+        return held
+
+
+def scope(connection: Connection, filters: Filters, dimensions: int) -> Scope:
+    """Reads the passages of the documents that pass the filters; of all without any."""
+    columns = (PASSAGES.c.first, PASSAGES.c.chunks, PASSAGES.c.scale, PASSAGES.c.vectors)
+    rows = connection.execute(select(*columns).join(DOCUMENTS).where(*conditions(filters))).all()
+    firsts, counts, scales, vectors = zip(*rows, strict=True) if rows else ((), (), (), ())
+    chunks = np.array(counts, np.int64)
+    before = np.cumsum(chunks) - chunks
+    keys = np.arange(chunks.sum()) + np.repeat(np.array(firsts, np.int64) - before, chunks)
+    numbers = np.frombuffer(b"".join(vectors), np.int8).reshape(-1, dimensions)
+    return Scope(keys, numbers, np.repeat(np.array(scales, np.float32), chunks))
 
 
 def passage_row(document_id: str, first: int, vectors: NDArray[np.floating[Any]]) -> dict[str, Any]:
@@ -39,37 +83,3 @@ def passage_row(document_id: str, first: int, vectors: NDArray[np.floating[Any]]
         "scale": scale,
         "vectors": numbers.tobytes(),
     }
-
-
-def allowed(connection: Connection, filters: Filters, size: int) -> NDArray[np.bool_]:
-    """Whether each chunk's document passes the filters, by key below `size`."""
-    statement = select(PASSAGES.c.first, PASSAGES.c.chunks).join(DOCUMENTS).where(*conditions(filters))
-    steps = np.zeros(size + 1, dtype=np.int32)
-    rows = np.array([tuple(row) for row in connection.execute(statement)], dtype=np.int64).reshape(-1, 2)
-    np.add.at(steps, rows[:, 0], 1)
-    np.add.at(steps, rows.sum(axis=1), -1)
-    return np.cumsum(steps[:size]) > 0
-
-
-def nearest(connection: Connection, vector: NDArray[np.float32], limit: int, filters: Filters) -> list[int]:
-    """Keys of the chunks nearest by cosine, nearest first, of documents that pass the filters."""
-    statement = (
-        select(PASSAGES.c.first, PASSAGES.c.chunks, PASSAGES.c.scale, PASSAGES.c.vectors)
-        .join(DOCUMENTS)
-        .where(*conditions(filters))
-    )
-    keys, cosines = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-    for rows in connection.execute(statement).partitions(AT_ONCE):
-        keys.extend(np.arange(row.first, row.first + row.chunks) for row in rows)
-        cosines.append(_compared(rows, vector))
-    found, near = np.concatenate(keys), np.concatenate(cosines)
-    if len(found) > limit:
-        best = np.argpartition(-near, limit)[:limit]
-        found, near = found[best], near[best]
-    return [int(key) for key in found[np.lexsort((found, -near))]]
-
-
-def _compared(rows: Sequence[Any], vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    numbers = np.frombuffer(b"".join(row.vectors for row in rows), dtype=np.int8).reshape(-1, len(vector))
-    scales = np.repeat(np.array([row.scale for row in rows], np.float32), [row.chunks for row in rows])
-    return np.asarray(scales * (numbers.astype(np.float32) @ vector), dtype=np.float32)

@@ -14,6 +14,7 @@ from assistant.index import lexical, scan
 from assistant.index.lexical import Matches
 from assistant.index.passages import from_bytes
 from assistant.index.rows import UNFILTERED, records, to_chunk, to_record
+from assistant.index.scan import Scope
 from assistant.index.tables import CHUNKS, DOCUMENTS
 from assistant.index.vectors import VectorStore
 
@@ -46,10 +47,11 @@ class Snapshot:
         self._connection = connection
         self._vectors = vectors
         self._dimensions = dimensions
+        self._scopes: dict[Filters, Scope] = {}
 
     def allowed(self, filters: Filters, size: int) -> NDArray[np.bool_] | None:
         """Whether each chunk passes the filters, by key below `size`; None when nothing is narrowed."""
-        return scan.allowed(self._connection, filters, size) if filters else None
+        return self.scope(filters).holds(size) if filters else None
 
     def nearest(self, vector: NDArray[np.float32], limit: int, filters: Filters = UNFILTERED) -> list[int]:
         """Keys of the chunks whose passages are nearest to `vector`, nearest first.
@@ -57,11 +59,17 @@ class Snapshot:
         The vector store answers when nothing is narrowed, approximately and fast; else see `assistant.index.scan`.
         """
         if filters:
-            return scan.nearest(self._connection, vector, limit, filters)
+            return self.scope(filters).nearest(vector, limit)
         ids = self._vectors.nearest(vector, limit)
         rows = self._connection.execute(select(CHUNKS.c.id, CHUNKS.c.key).where(CHUNKS.c.id.in_(ids)))
         keys = {row.id: row.key for row in rows}
         return [keys[name] for name in ids if name in keys]
+
+    def scope(self, filters: Filters) -> Scope:
+        """The passages that pass the filters, read once."""
+        if filters not in self._scopes:
+            self._scopes[filters] = scan.scope(self._connection, filters, self._dimensions)
+        return self._scopes[filters]
 
     def match(self, terms: Iterable[str]) -> Matches:
         """Scores by each term apart, over the whole index; see `lexical.match`."""
