@@ -11,13 +11,14 @@ from assistant.errors import AssistantError
 from evals.ablation import ablation
 from evals.abstention import abstention
 from evals.answers import answers
+from evals.conversations import conversations
 from evals.everything import everything
 from evals.golden import golden
 from evals.report import report
 from evals.retrieval import retrieval
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-for command in (retrieval, abstention, answers, golden, ablation, report):
+for command in (retrieval, abstention, answers, golden, conversations, ablation, report):
     app.command()(command)
 app.command("all")(everything)
 

@@ -49,7 +49,7 @@ def golden(
 ) -> None:
     """How well users' questions about the example collection are served."""
     questions = read_golden()
-    with shown_progress() as on_progress, _assistant(data_dir, cache, on_progress) as assistant:
+    with shown_progress() as on_progress, opened_assistant(data_dir, cache, on_progress) as assistant:
         outcomes = []
         for done, question in enumerate(questions, start=1):
             outcomes.append(ask(assistant, question))
@@ -68,7 +68,7 @@ def golden(
 
 
 @contextmanager
-def _assistant(data_dir: Path | None, cache: Path, on_progress: OnProgress) -> Iterator[Assistant]:
+def opened_assistant(data_dir: Path | None, cache: Path, on_progress: OnProgress) -> Iterator[Assistant]:
     """The assistant over the index in `data_dir`, or over one of the collection that is gone afterwards."""
     if data_dir is not None:
         library = build_library(load_settings().model_copy(update={"data_dir": data_dir}))

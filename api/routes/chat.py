@@ -14,11 +14,11 @@ from api.conversing import find_place
 from api.event_stream import server_sent_events
 from api.problems import problem
 from api.routes.dependencies import (
-    ByStaff,
     Configuration,
     KeptConversations,
     LoadedAssistant,
     checked_question,
+    is_staff,
     limit_rate,
     problem_responses,
 )
@@ -51,7 +51,6 @@ async def chat(
     assistant: LoadedAssistant,
     settings: Configuration,
     conversations: KeptConversations,
-    by_staff: ByStaff,
 ) -> Response:
     """Answers a question from the documents alone. Every statement is cited; what they do not say is not answered."""
     question = checked_question(body.question, settings)
@@ -61,7 +60,7 @@ async def chat(
         request,
         partial(place.keep, question),
     )
-    present = partial(schemas.Answer.of, conversation_id=place.id, restarted=place.restarted, explain=by_staff)
+    present = partial(schemas.Answer.of, conversation_id=place.id, restarted=place.restarted, explain=is_staff(request))
     if "text/event-stream" not in request.headers.get("accept", ""):
         answer = await run_in_threadpool(_last, events)
         return JSONResponse(present(answer).model_dump(mode="json"), headers={"Cache-Control": "no-store"})

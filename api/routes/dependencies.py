@@ -96,7 +96,6 @@ def query_filters(
 ServiceState = Annotated[Service, Depends(get_service)]
 Configuration = Annotated[Settings, Depends(get_settings)]
 KeptConversations = Annotated[Conversations | None, Depends(get_conversations)]
-ByStaff = Annotated[bool, Depends(is_staff)]
 LoadedAssistant = Annotated[AssistantPort, Depends(get_assistant)]
 QueryFilters = Annotated[domain.Filters, Depends(query_filters)]
 DocumentId = Annotated[str, Path(min_length=1, max_length=64, pattern="^[0-9a-z]+$", description="The document's id.")]
