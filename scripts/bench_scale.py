@@ -2,7 +2,8 @@
 
 Builds indexes of 1,000 to 100,000 chunks (`scripts.grown_collection` says how they grow; kept in `build/scale` for the
 next run), asks each of them the same questions without a filter and with each kind of filter, and compares what is
-found with an exhaustive search. Prints tables, writes `evals/results/<date>-scale.json` and `docs/images/scale.svg`.
+found with an exhaustive search. Prints tables; writes `evals/results/<date>-scale.json`, the tables of `docs/scale.md` and
+its plot `docs/images/scale.svg`.
 Times are given twice: as the clock had them, and as time of the processor, which other work on the machine leaves be.
 """
 
@@ -42,8 +43,8 @@ from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from evals.datasets import Question, read_questions
 from scripts.grown_collection import Grown, recombined
-from scripts.scale_figure import draw
 from scripts.scale_indexes import Corpora, build, corpus
+from scripts.scale_report import draw, write_tables
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 CORPORA = {
@@ -334,7 +335,8 @@ def save(measured: Sequence[Measured], questions: int) -> None:
     path = Path("evals/results") / f"{document['date']}-scale.json"
     path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     draw(document, Path("docs/images/scale.svg"))
-    Console().print(f"Figures in {path}, plot in docs/images/scale.svg")
+    write_tables(document, Path("docs/scale.md"))
+    Console().print(f"Figures in {path}, tables in docs/scale.md, plot in docs/images/scale.svg")
 
 
 if __name__ == "__main__":
