@@ -2,8 +2,8 @@
 
 Builds indexes of 1,000 to 100,000 chunks (`scripts.grown_collection` says how they grow; kept in `build/scale` for the
 next run), asks each of them the same questions without a filter and with each kind of filter, and compares what is
-found with an exhaustive search. Prints tables; writes `evals/results/<date>-scale.json`, the tables of `docs/scale.md` and
-its plot `docs/images/scale.svg`.
+found with an exhaustive search. Prints tables; writes `evals/results/<date>-scale.json`, the tables of `docs/scale.md`
+and its plot `docs/images/scale.svg`.
 Times are given twice: as the clock had them, and as time of the processor, which other work on the machine leaves be.
 """
 

@@ -11,6 +11,26 @@ BARS = {"median": 150, "95th percentile": 400}
 """Milliseconds that a search over 100,000 chunks may take."""
 COLOURS = ("#1a4f8b", "#b3541e")
 
+SIZE_COLUMNS = (
+    "chunks",
+    "documents",
+    "search, median / p95",
+    "slowest filter, median / p95",
+    "catalogue",
+    "vectors",
+    "memory",
+    "a document in",
+)
+FILTER_COLUMNS = (
+    "filter",
+    "passes",
+    "processor, median / p95",
+    "clock, median / p95",
+    "nDCG@10",
+    "exhaustive",
+    "agreement@10",
+)
+
 
 def draw(figures: Mapping[str, Any], path: Path) -> None:
     """Writes the plot.
@@ -57,14 +77,10 @@ def write_tables(figures: Mapping[str, Any], path: Path) -> None:
 
 def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
     sizes = figures["sizes"]
-    yield f"Measured on {figures['date']} at commit {figures['commit']}, {figures['machine']}, load {figures['load']:.0f}."
+    taken = f"Measured on {figures['date']} at commit {figures['commit']}"
+    yield f"{taken}, {figures['machine']}, load {figures['load']:.0f}."
     yield ""
-    head = (
-        "chunks", "documents", "search, median / p95", "slowest filter, median / p95", "catalogue", "vectors", "memory",
-        "a document in",
-    )  # fmt: skip
-    yield from _row(head)
-    yield from _row(["---"] * len(head))
+    yield from _head(SIZE_COLUMNS)
     for size in sizes:
         plain = size["costs"]["none"]
         slowest = max(size["costs"].values(), key=lambda cost: float(cost["cpu_p50"]))
@@ -78,17 +94,7 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
             )
         )
     yield ""
-    head = (
-        "filter",
-        "passes",
-        "processor, median / p95",
-        "clock, median / p95",
-        "nDCG@10",
-        "exhaustive",
-        "agreement@10",
-    )
-    yield from _row(head)
-    yield from _row(["---"] * len(head))
+    yield from _head(FILTER_COLUMNS)
     for name, cost in sizes[-1]["costs"].items():
         yield from _row(
             (
@@ -100,6 +106,11 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
                 f"{cost['agreement']:.3f}",
             )
         )
+
+
+def _head(columns: Sequence[str]) -> Iterator[str]:
+    yield from _row(columns)
+    yield from _row(["---"] * len(columns))
 
 
 def _row(cells: Sequence[str]) -> Iterator[str]:
