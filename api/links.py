@@ -24,20 +24,22 @@ def source_url(document_id: str, uri: str, page: int | None, chunk_id: str) -> s
         For a PDF the file with `#page=`, which browsers understand; for all else, whose files a browser may only
         download, the readable view with the passage's anchor.
     """
-    url = document_url(document_id, uri)
     if _is_pdf(uri):
-        return url + (f"#page={page}" if page is not None else "")
-    return f"{url}#c{chunk_id.rpartition('.')[2]}"
+        return document_url(document_id, uri, page)
+    return f"{document_url(document_id, uri)}#c{chunk_id.rpartition('.')[2]}"
 
 
-def document_url(document_id: str, uri: str) -> str:
+def document_url(document_id: str, uri: str, page: int | None = None) -> str:
     """Where a person reads a whole document: the file of a PDF, the readable view of all else.
 
     Args:
         document_id: The document.
         uri: Where its original stands; only its suffix matters.
+        page: To open it at, from 1; None for its beginning.
     """
-    return file_url(document_id) if _is_pdf(uri) else f"/documents/{document_id}"
+    if _is_pdf(uri):
+        return file_url(document_id) + (f"#page={page}" if page is not None else "")
+    return f"/documents/{document_id}" + (f"#p{page}" if page is not None else "")
 
 
 def _is_pdf(uri: str) -> bool:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from assistant.calls.clock import HELSINKI
+from assistant.calls.conflicts import Conflict, Outcome, Told
 from assistant.calls.record import Call
 from assistant.calls.stored import StoredCall
 from assistant.documents import DocumentKind
@@ -76,6 +77,17 @@ def stored(one: Call, **known: Any) -> StoredCall:
     return StoredCall(one, document, **known)
 
 
+LETTER = record("corpus/newsletters/uutiskirje.pdf", title="Uutiskirje", kind=DocumentKind.NEWSLETTER)
+
+
+def conflict(one: StoredCall, outcome: Outcome = Outcome.CONFLICT) -> Conflict:
+    """A newsletter that tells another closing time than the record."""
+    ours = Told("2027-01-15T16:15", "", one.document)
+    return Conflict(
+        one.call.id, "closes_at", outcome, ours, Told("2027-01-22", "Haku päättyy 22.1.2027.", LETTER, page=2)
+    )
+
+
 def library(*calls: Call | StoredCall) -> FakeLibrary:
     """A library that has these calls and their documents."""
     made = FakeLibrary()
@@ -86,6 +98,8 @@ def library(*calls: Call | StoredCall) -> FakeLibrary:
     return made
 
 
-def service(*calls: Call | StoredCall, now: dt.datetime = NOW) -> FastAPI:
+def service(*calls: Call | StoredCall, now: dt.datetime = NOW, conflicts: tuple[Conflict, ...] = ()) -> FastAPI:
     """The web service over these calls, at one moment."""
-    return create_app(FakeAssistant(library(*calls)), Settings(), clock=lambda: now)
+    made = library(*calls)
+    made.conflicts.extend(conflicts)
+    return create_app(FakeAssistant(made), Settings(), clock=lambda: now)

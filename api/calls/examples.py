@@ -33,6 +33,7 @@ FUNDING_CALL: dict[str, Any] = {
     "next_event": _INFO,
     "official": True,
     "unreviewed": [],
+    "conflicts": [],
     "sources": [SOURCE],
     "in_words": {
         "language": "fi",

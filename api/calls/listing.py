@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from api.calls.areas import concerns
 from api.ports import LibraryPort
 from assistant.calls.clock import instant
+from assistant.calls.conflicts import Conflict, Outcome
 from assistant.calls.record import Call, Event
 from assistant.calls.status import OPEN_STATUSES, CallStatus, days_left, status_at
 from assistant.calls.stored import StoredCall
@@ -58,12 +59,14 @@ class ListedCall:
         status: At that moment.
         now: The moment.
         sources: The announcements that the record names, as far as the collection has them, in its order.
+        conflicts: Where another document says something else, and nothing explains it.
     """
 
     stored: StoredCall
     status: CallStatus
     now: dt.datetime
     sources: tuple[DocumentRecord, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def call(self) -> Call:
@@ -115,10 +118,12 @@ def listing(library: LibraryPort, now: dt.datetime, filters: CallFilters = EVERY
         the cancelled and closed ones, latest first.
     """
     found = []
+    conflicts = [one for one in library.call_conflicts() if one.outcome is Outcome.CONFLICT]
     for stored in _one_each(library.calls()):
         status = status_at(stored.call, now)
         if filters.passes(stored.call, status):
-            found.append(ListedCall(stored, status, now, tuple(_sources(stored, library))))
+            open_questions = tuple(one for one in conflicts if one.call_id == stored.call.id)
+            found.append(ListedCall(stored, status, now, tuple(_sources(stored, library)), open_questions))
     return sorted(found, key=_place)
 
 

@@ -15,6 +15,7 @@ from api.links import document_url
 from api.schemas import DocumentReference, LanguageCode, Model, example
 from assistant.answering.messages import say
 from assistant.calls import record
+from assistant.calls.conflicts import Told
 from assistant.calls.status import CallStatus
 from assistant.documents import DocumentRecord
 
@@ -61,9 +62,9 @@ class CallSource(DocumentReference):
     url: str = Field(description="Where a person can read it.")
 
     @classmethod
-    def at(cls, found: DocumentRecord) -> CallSource:
-        """Made from the catalogue's record."""
-        return cls(**DocumentReference.of(found).model_dump(), url=document_url(found.id, found.uri))
+    def at(cls, found: DocumentRecord, page: int | None = None) -> CallSource:
+        """Made from the catalogue's record; the address leads to `page` where it is given."""
+        return cls(**DocumentReference.of(found).model_dump(), url=document_url(found.id, found.uri, page))
 
 
 class Unreviewed(Model):
@@ -71,6 +72,22 @@ class Unreviewed(Model):
 
     field: str
     quote: str | None = Field(description="The words it was read from, as they stand in the document.")
+
+
+class ToldSide(Model):
+    """What one source says."""
+
+    value: str = Field(description="In the notation of records: `2027-01-15T16:15`, `80.0`.")
+    quote: str = Field(description="The words, as they stand in the document; may be empty.")
+    page: int | None = Field(description="Page on which the words stand, from 1.")
+    source: CallSource
+
+
+class Disagreement(Model):
+    """A field of which two sources tell different things; which is right is for a person to say."""
+
+    field: str
+    sides: list[ToldSide] = Field(description="The record first.")
 
 
 class FundingCall(record.Call):
@@ -86,6 +103,7 @@ class FundingCall(record.Call):
     next_event: record.Event | None = Field(description="The next session that has not ended.")
     official: bool = Field(description="From a record; otherwise read from the prose of an announcement.")
     unreviewed: list[Unreviewed]
+    conflicts: list[Disagreement] = Field(description="Where sources disagree; may be empty.")
     sources: list[CallSource] = Field(description="Announcements that the record names, then the record itself.")
     in_words: InWords
 
@@ -101,6 +119,9 @@ class FundingCall(record.Call):
             next_event=listed.next_event,
             official=stored.official,
             unreviewed=[Unreviewed(field=name, quote=stored.quotes.get(name)) for name in sorted(stored.unreviewed)],
+            conflicts=[
+                Disagreement(field=one.field, sides=[_side(one.record), _side(one.other)]) for one in listed.conflicts
+            ],
             sources=[CallSource.at(found) for found in listed.documents],
             in_words=_in_words(listed, language),
         )
@@ -132,3 +153,7 @@ def _in_words(listed: ListedCall, language: LanguageCode) -> InWords:
 
 def _value(entry: Entry) -> SaidValue:
     return SaidValue(text=entry.text, link=entry.link if entry.href and entry.link else None, url=entry.href)
+
+
+def _side(told: Told) -> ToldSide:
+    return ToldSide(value=told.value, quote=told.quote, page=told.page, source=CallSource.at(told.document, told.page))

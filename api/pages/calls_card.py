@@ -12,6 +12,7 @@ from api.calls.wording import Said
 from api.links import document_url
 from api.pages.html import Markup, element, join
 from assistant.answering.messages import say
+from assistant.calls.conflicts import Told
 from assistant.documents import DocumentRecord
 
 
@@ -77,10 +78,25 @@ def said(part: Said, language: str) -> str:
 
 
 def _note(note: Note, language: str) -> Markup:
-    words: list[str] = []
-    for part in note.parts:
-        words += [" ", said(part, language)] if words else [said(part, language)]
-    return element("p", *words, class_=f"note {note.kind}")
+    words = element("p", *_with_spaces(note.parts, language))
+    sides = [
+        element("li", *_with_spaces(side.parts, language), " ", _document(side.told, language)) for side in note.sides
+    ]
+    return element("div", words, element("ul", *sides) if sides else Markup(), class_=f"note {note.kind}")
+
+
+def _with_spaces(parts: tuple[Said, ...], language: str) -> Iterator[str]:
+    for position, part in enumerate(parts):
+        if position:
+            yield " "
+        yield said(part, language)
+
+
+def _document(told: Told, language: str) -> Markup:
+    """Where one source of several says it: a link to the document, at its page."""
+    found = told.document
+    href = document_url(found.id, found.uri, told.page).removeprefix("/")
+    return element("a", found.title, href=href, lang=_of_document(found, language), dir="auto")
 
 
 def _further(listed: ListedCall, language: str) -> Markup:
@@ -100,13 +116,17 @@ def _sources(documents: Iterable[DocumentRecord], language: str) -> Markup:
                 "a",
                 found.title,
                 href=document_url(found.id, found.uri).removeprefix("/"),
-                lang=None if found.language == "und" else _other(found.language, language),
+                lang=_of_document(found, language),
                 dir="auto",
             ),
         )
         for found in documents
     ]
     return element("div", element("p", say("listing_source", language)), element("ul", *links), class_="sources")
+
+
+def _of_document(found: DocumentRecord, language: str) -> str | None:
+    return None if found.language == "und" else _other(found.language, language)
 
 
 def _other(of_text: str, of_page: str) -> str | None:

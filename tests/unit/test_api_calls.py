@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -18,6 +20,7 @@ from tests.call_builders import (
     UNDATED,
     UPCOMING,
     call,
+    conflict,
     moment,
     service,
     stored,
@@ -90,6 +93,35 @@ def test_what_is_not_reviewed_is_said_with_the_words_it_was_read_from() -> None:
     period = one["in_words"]["facts"][0]["values"][0]["text"]
     assert period.endswith("(Suomen aikaa; ei vielä tarkistettu)")
     assert any(quote in note for note in one["in_words"]["notes"])
+
+
+def test_both_sides_of_a_disagreement_are_told() -> None:
+    one = stored(call())
+    [told] = TestClient(service(one, conflicts=(conflict(one),))).get("/api/v1/calls/haku-1").json()["conflicts"]
+    assert told["field"] == "closes_at"
+    assert [(side["value"], side["quote"], side["page"]) for side in told["sides"]] == [
+        ("2027-01-15T16:15", "", None),
+        ("2027-01-22", "Haku päättyy 22.1.2027.", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("closes_at", "2027-01-15T16:15", "15.1.2027 klo 16.15"),
+        ("funding_rate", "77.5", "77,5\u00a0%"),
+        ("amount_per_project", "min=150000 max=600000", "150\u00a0000–600\u00a0000 €"),
+        ("total_amount", "900000", "900\u00a0000 €"),
+        ("cancelled", "yes", "Peruttu"),
+        ("closes_at", "–", "ei vielä tiedossa"),
+    ],
+)
+def test_a_side_is_said_as_people_write_it(field: str, value: str, shown: str) -> None:
+    one = stored(call())
+    told = conflict(one)
+    told = replace(told, field=field, other=replace(told.other, value=value))
+    [note] = TestClient(service(one, conflicts=(told,))).get("/api/v1/calls/haku-1").json()["in_words"]["notes"]
+    assert f"; {shown} ”Haku päättyy 22.1.2027.” (Uutiskirje)" in note
 
 
 def test_history_stays_in_the_json() -> None:

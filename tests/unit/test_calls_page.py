@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
+from assistant.calls.conflicts import Outcome
 from assistant.calls.record import Call
 from assistant.calls.stored import StoredCall
 from assistant.language import SUPPORTED
@@ -22,6 +23,7 @@ from tests.call_builders import (
     UNDATED,
     UPCOMING,
     call,
+    conflict,
     service,
     stored,
 )
@@ -144,6 +146,21 @@ def test_doubts_are_shown() -> None:
     card = found(page(read), "#haku-1")
     assert "ei vielä tarkistettu: Haku päättyy. Varmista tieto lähteestä." in card.get_text()
     assert f"”{quote}”" in card.get_text()
+
+
+def test_disagreements_are_shown_from_both_sides() -> None:
+    one = stored(call())
+    old = call("vanha")
+    conflicts = (conflict(one), conflict(stored(old), Outcome.SUPERSEDED))
+    html = TestClient(service(one, old, conflicts=conflicts)).get("/calls?lang=fi").text
+    soup = BeautifulSoup(html, "lxml")
+    note = found(soup, "#haku-1 .doubt")
+    assert "Lähteet ovat eri mieltä: Haku päättyy." in note.get_text()
+    ours, theirs = (side.get_text() for side in note.select("li"))
+    assert ours == "15.1.2027 klo 16.15 Haku haku-1"
+    assert theirs == "22.1.2027 ”Haku päättyy 22.1.2027.” Uutiskirje"
+    assert str(note.select("a")[1]["href"]).endswith("/file#page=2")
+    assert not soup.select("#vanha .doubt")  # an extension explains it
 
 
 def test_changes_are_shown() -> None:
