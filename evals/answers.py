@@ -1,37 +1,43 @@
-"""How well answers are composed: do they hold the gold answer, are they verbatim, do they cite the right passage."""
+"""How well answers are composed: the product's own path from question to quotations, within several word budgets."""
 
 from __future__ import annotations
 
 import json
-import re
-import statistics
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from assistant.answering.answer import Answer
 from assistant.answering.assistant import Assistant
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.selection import Budget
 from assistant.bootstrap import build_retriever
 from assistant.documents import Filters
-from assistant.embedding import CachedEmbedder, Embedder, make_embedder
-from assistant.errors import PermanentError
+from assistant.embedding import Embedder
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.retriever import Retriever
-from assistant.settings import load_settings
-from evals.datasets import Passage, Question, read_corpus, read_questions
+from evals.answer_metrics import AnswerReport, Gold, measure, read_gold
+from evals.datasets import Passage, Question, check_known, read_questions
 from evals.indexing import indexed
-from evals.metrics import Estimate, estimate
-from evals.options import SaveFile, data_files
+from evals.options import (
+    CACHE,
+    AsJson,
+    CacheFile,
+    CorpusFile,
+    DistractorFiles,
+    Limit,
+    OnProgress,
+    SaveFile,
+    data_files,
+    model,
+    passages_of,
+    quiet,
+    shown_progress,
+)
 from evals.records import save as save_record
 
 if TYPE_CHECKING:
@@ -40,44 +46,6 @@ if TYPE_CHECKING:
 EVERYTHING = Filters()
 BUDGETS = (60, 45, 30)
 """Word budgets that answers are composed within."""
-
-_MARKER = re.compile("\u00a0\\[\\d+\\]")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
-
-Gold = Mapping[str, Sequence[str]]
-"""Question id → the strings that answer it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerReport:
-    """What was measured within one budget.
-
-    Attributes:
-        gold_in_answer: Share of questions whose answer's text holds a gold answer, normalised as in SQuAD.
-        citation_precision: Share of citations that lead to the gold passage.
-        verbatim: Share of quotations that stand word for word in the passage they cite.
-        median_words: Of the answers' text, the assistant's own words included, markers not.
-        answered: Share of questions that were answered at all, surely or with a caveat.
-        questions: How many were asked.
-    """
-
-    gold_in_answer: Estimate
-    citation_precision: float
-    verbatim: float
-    median_words: float
-    answered: float
-    questions: int
-
-    def flat(self) -> dict[str, float]:
-        """The figures by name, for `--json`."""
-        return {
-            "gold_in_answer": self.gold_in_answer.mean,
-            "median_words": self.median_words,
-            "citation_precision": self.citation_precision,
-            "verbatim": self.verbatim,
-            "answered": self.answered,
-            "questions": self.questions,
-        }
 
 
 class RememberingRetriever:
@@ -102,141 +70,78 @@ class RememberingRetriever:
 
 def answers(
     *,
-    corpus: Annotated[Path, typer.Option(help="Passages: context_id, lang, title, text.")],
+    corpus: CorpusFile,
     queries: Annotated[Path, typer.Option(help="Questions: id, lang, question, context_id, answers.")],
-    distractors: Annotated[list[Path] | None, typer.Option(help="More passages, to be told apart.")] = None,
+    distractors: DistractorFiles = None,
     words: Annotated[list[int] | None, typer.Option(min=1, help="Word budget; may be given several times.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Ask the first so many questions.")] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON: the first budget's figures, then each's.")
-    ] = False,
-    cache: Annotated[Path, typer.Option(help="Where passage vectors are kept for the next run.")] = Path(
-        "build/embeddings.sqlite3"
-    ),
+    limit: Limit = None,
+    as_json: AsJson = False,
+    cache: CacheFile = CACHE,
     save: SaveFile = None,
 ) -> None:
     """How well questions are answered from quotations."""
-    embedder = CachedEmbedder(make_embedder(load_settings().embedding_model), cache)
-    passages = [passage for path in (corpus, *(distractors or ())) for passage in read_corpus(path)]
+    passages = passages_of(corpus, distractors)
     questions = list(islice(read_questions(queries), limit))
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Indexing", total=len(passages))
+    with shown_progress() as on_progress:
         reports = evaluate(
-            passages,
-            questions,
-            read_gold(queries),
-            embedder,
-            budgets=words or BUDGETS,
-            on_indexed=lambda done: progress.update(task, completed=done),
+            passages, questions, read_gold(queries), model(cache), budgets=words or BUDGETS, on_progress=on_progress
         )
-    first = next(iter(reports.values())).flat()
-    each = {f"{name}@{size}": value for size, report in reports.items() for name, value in report.flat().items()}
+    figures = flat(reports)
     if save is not None:
-        save_record(save, "answers", data_files(corpus, queries, distractors), {**first, **each})
+        intervals = {
+            f"gold_in_answer@{size}": [report.gold_in_answer.low, report.gold_in_answer.high]
+            for size, report in reports.items()
+        }
+        save_record(save, "answers", data_files(corpus, queries, distractors), {**figures, "intervals": intervals})
     if as_json:
-        print(json.dumps({**first, **each}))
+        print(json.dumps(figures))
     else:
         Console().print(_table(reports))
 
 
 def evaluate(
-    passages: Iterable[Passage],
+    passages: Sequence[Passage],
     questions: Sequence[Question],
     gold: Gold,
     embedder: Embedder,
     *,
     budgets: Sequence[int] = BUDGETS,
-    on_indexed: Callable[[int], None] = lambda _done: None,
+    on_progress: OnProgress = quiet,
 ) -> dict[int, AnswerReport]:
-    """Indexes the passages in a temporary folder and asks the questions within each budget.
+    """Indexes the passages in a temporary folder and asks the questions as users do, within each budget.
 
     Args:
         passages: All that is indexed, distractors included.
-        questions: Each with the one passage that answers it.
+        questions: Each with the passages that answer it.
         gold: Their answers.
         embedder: The model.
         budgets: In words.
-        on_indexed: Called with how many passages are indexed.
+        on_progress: See `OnProgress`.
+
+    Raises:
+        PermanentError: A question's passage is not among the passages.
     """
-    passages = list(passages)
+    check_known((one for question in questions for one in question.context_ids), passages, "context ids")
     texts = {passage.context_id: passage.text for passage in passages}
-    with indexed(passages, embedder, on_indexed) as library:
+    with indexed(passages, embedder, lambda done: on_progress("indexing", done, len(passages))) as library:
         retriever = RememberingRetriever(build_retriever(library))
         reports = {}
-        for words in budgets:
+        for words in dict.fromkeys(budgets):
             assistant = Assistant(retriever, ExtractiveComposer(Budget(words=words)))
-            given = [assistant.ask(question.text, language=question.language) for question in questions]
+            given = []
+            for done, question in enumerate(questions, start=1):
+                given.append(assistant.ask(question.text))
+                on_progress(f"answering in {words} words", done, len(questions))
             reports[words] = measure(questions, given, gold, texts)
     return reports
 
 
-def measure(
-    questions: Sequence[Question], given: Sequence[Answer], gold: Gold, texts: Mapping[str, str]
-) -> AnswerReport:
-    """Judges answers.
-
-    Args:
-        questions: What was asked.
-        given: The answer to each.
-        gold: What should stand in the answers.
-        texts: Each passage's text by its context id.
-    """
-    hits = [
-        float(bool(answer.citations) and any(holds(answer.text, expected) for expected in gold[question.id]))
-        for question, answer in zip(questions, given, strict=True)
-    ]
-    right = [
-        citation.uri == question.context_id
-        for question, answer in zip(questions, given, strict=True)
-        for citation in answer.citations
-    ]
-    quotations = [
-        _flat(quote) in _flat(texts[citation.uri])
-        for answer in given
-        for citation in answer.citations
-        for quote in (citation.quote, *citation.also)
-    ]
-    lengths = [len(_MARKER.sub("", answer.text).split()) for answer in given]
-    return AnswerReport(
-        gold_in_answer=estimate(hits),
-        citation_precision=statistics.fmean(right or [0.0]),
-        verbatim=statistics.fmean(quotations or [0.0]),
-        median_words=float(statistics.median(lengths or [0])),
-        answered=statistics.fmean([float(bool(answer.citations)) for answer in given] or [0.0]),
-        questions=len(questions),
-    )
-
-
-def holds(text: str, expected: str) -> bool:
-    """Whether `text` holds the answer `expected`, both normalised."""
-    answer = normalised(expected)
-    return bool(answer) and answer in normalised(_MARKER.sub("", text))
-
-
-def normalised(text: str) -> str:
-    """As SQuAD compares answers, for Finnish: no capitals, punctuation, soft hyphens or doubled spaces."""
-    composed = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return " ".join(_PUNCTUATION.sub(" ", composed.lower()).split())
-
-
-def read_gold(path: Path) -> dict[str, tuple[str, ...]]:
-    """The `answers` of each row of a query file, by the row's `id`.
-
-    Raises:
-        PermanentError: A row has none.
-    """
-    gold = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            row = json.loads(line)
-            if not row.get("answers"):
-                raise PermanentError("data_incomplete", f"{path}: question {row.get('id')} has no answers.")
-            gold[row["id"]] = tuple(row["answers"])
-    return gold
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def flat(reports: Mapping[int, AnswerReport]) -> dict[str, float]:
+    """The first budget's figures by name, then every budget's as `name@words`."""
+    first = next(iter(reports.values())).flat()
+    return first | {
+        f"{name}@{words}": value for words, report in reports.items() for name, value in report.flat().items()
+    }
 
 
 def _table(reports: Mapping[int, AnswerReport]) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import PermanentError
-from evals.answers import normalised
+from evals.answer_metrics import normalised
 
 QUESTIONS = Path(__file__).parent / "golden" / "questions.yaml"
 CORPUS = Path(__file__).parents[1] / "corpus"

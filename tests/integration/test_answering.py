@@ -19,7 +19,8 @@ from assistant.bootstrap import build_library, build_retriever
 from assistant.documents import Document, DocumentKind, Metadata, Section, document_id
 from assistant.embedding import make_embedder
 from assistant.settings import Settings
-from evals.answers import evaluate, read_gold
+from evals.answer_metrics import read_gold
+from evals.answers import evaluate
 from evals.datasets import read_corpus, read_questions
 from ingest.chunking import chunk
 from tests.shared_data import shared
