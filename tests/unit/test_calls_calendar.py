@@ -7,7 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
@@ -158,6 +158,7 @@ def test_uids_are_unique_and_stay() -> None:
     assert body == written(UPCOMING, EXTENDED, CANCELLED, CLOSED)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_names_of_all_sorts_read_back(name: str) -> None:
     found = entries(call(name={"fi": name.strip()}))["haku-1.closes"]

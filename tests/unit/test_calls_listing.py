@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.calls.areas import AREAS, concerns
@@ -128,6 +128,7 @@ moments = st.integers(0, 2 * 365 * 24 * 60).map(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(moments, min_size=2, max_size=2, unique=True), moments)
 def test_at_no_instant_is_a_closed_call_open(bounds: list[dt.datetime], now: dt.datetime) -> None:
     opens, closes = sorted(bounds)
