@@ -9,13 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest import call_cues as cues
 from ingest.call_finding import Finding
 from ingest.call_sentence import Sentence
 from ingest.date_points import Point, points
 
-_SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+(?=[A-ZÅÄÖ0-9(”\"])|\n+")
+MAX_LINE = 4000
+"""Characters; a longer line is a row of data and no sentence."""
+
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = re.compile(r"[.!?][)”\"]?\s+(?=[A-ZÅÄÖ0-9(”\"])")
 _ABBREVIATIONS = (
     r"kl klo puh tfn fr\.o\.m t\.o\.m esim ns mm n s v nr ca no jan feb mar apr jun jul aug sept? oct nov dec"
 )
@@ -33,15 +38,21 @@ def find(text: str, *, published: dt.date | None = None, about_call: bool = Fals
     Returns:
         In order of their place.
     """
-    found = points(text)
     about_call = about_call or bool(cues.LABEL.search(text))
     findings: list[Finding] = []
     before = ""
-    for start, end in _sentences(text, found):
-        inside = [point for point in found if start <= point.start < end]
-        about = about_call or _goes_on_about_a_call(before, text[start:end], inside, start)
-        findings += Sentence(text, (start, end), inside, published, about).findings()
-        before = text[start:end]
+    for line in _LINE.finditer(text):
+        if len(line[0]) > MAX_LINE:
+            continue
+        found = points(line[0])
+        for start, end in _sentences(line[0], found):
+            inside = [point for point in found if start <= point.start < end]
+            words = line[0][start:end]
+            about = about_call or _goes_on_about_a_call(before, words, inside, start)
+            told = Sentence(line[0], (start, end), inside, published, about).findings()
+            place = (line.start() + start, line.start() + end)
+            findings += [replace(one, span=place) for one in told]
+            before = words
     return findings
 
 
@@ -53,16 +64,14 @@ def _goes_on_about_a_call(before: str, words: str, inside: Sequence[Point], star
     return bool(cues.CALL.search(before) or cues.DEADLINE.search(before)) and not cues.OTHER.search(before)
 
 
-def _sentences(text: str, found: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """Where sentences and lines begin and end, without the white space around them."""
+def _sentences(line: str, found: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end, without the white space around them."""
     start = 0
-    for match in _SENTENCE_END.finditer(text):
-        line_ends = "\n" in match[0]
-        if not line_ends and _goes_on(text, start, match, found):
-            continue
-        yield from _trimmed(text, start, match.start() + (not line_ends))
-        start = match.end()
-    yield from _trimmed(text, start, len(text))
+    for match in _SENTENCE_END.finditer(line):
+        if not _goes_on(line, start, match, found):
+            yield from _trimmed(line, start, match.start() + 1)
+            start = match.end()
+    yield from _trimmed(line, start, len(line))
 
 
 def _goes_on(text: str, start: int, stop: re.Match[str], found: Sequence[Point]) -> bool:

@@ -39,8 +39,10 @@ _CAN_APPLY = re.compile(
 )
 _CANNOT = re.compile(r"\b(?:eivät|ei voi|eikä|ei hakijana|kan inte|får inte|cannot|may not|can not)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s+[A-ZÅÄÖ]|\s*$|\n)[^\n.!?]*)*[.!?]?")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"https?://[^\s<>()\"]+[^\s<>()\".,;:]|\b(?:[\w-]+\.)+(?:fi|eu|com|org)/[\w./?=&%-]*[\w/]")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_LINK = re.compile(
+    r"https?://[^\s<>()\"]+[^\s<>()\".,;:]|(?<![\w-])(?:[\w-]{1,63}\.)+(?:fi|eu|com|org)/[\w./?=&%-]*[\w/]"
+)
 _OBJECTIVE = re.compile(
     r"(?:erityistavoi\w+|särskilt mål|specific objective)\s+(\d\.\d+\s[^.,;:()\n]{3,80})", re.IGNORECASE
 )

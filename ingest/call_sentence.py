@@ -134,13 +134,16 @@ class Sentence:
         return Role.OPENS if opens > closes else Role.CLOSES
 
     def _lead(self, index: int) -> str:
-        """What stands between the day before it, or the start of the sentence, and a day."""
-        point = self._points[index]
-        start = self._points[index - 1].end if index else self._span[0]
-        lead = self._text[start : point.start]
-        if index and _AND.fullmatch(lead):  # "11.11. ja 9.12.": what was said of the first holds for the second
-            return self._lead(index - 1)
-        return lead
+        """What stands between the day before it, or the start of the sentence, and a day.
+
+        Of "11.11. ja 9.12." what was said of the first holds for the second.
+        """
+        while True:
+            start = self._points[index - 1].end if index else self._span[0]
+            lead = self._text[start : self._points[index].start]
+            if not index or not _AND.fullmatch(lead):
+                return lead
+            index -= 1
 
     def _is_range(self, index: int) -> bool:
         if index + 1 >= len(self._points):

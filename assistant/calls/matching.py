@@ -62,6 +62,8 @@ def meant(context: str, calls: Iterable[StoredCall]) -> list[StoredCall]:
 
 def _last_place(name: str, text: str) -> int:
     """Where a name stands last in a text, not as a part of a longer one; -1 when it does not."""
+    if name not in text:
+        return -1
     pattern = rf"(?<![\w-]){re.escape(name)}(?!\w|-\d)"
     return max((match.start() for match in re.finditer(pattern, text)), default=-1)
 

@@ -88,3 +88,18 @@ def test_any_deadline_is_read_back(day: dt.date, time: dt.time) -> None:
     text = f"Haku päättyy {day.day}.{day.month}.{day.year} klo {time.hour}.{time.minute:02}."
     (finding,) = find(text)
     assert (finding.role, finding.value, finding.certain) == (Role.CLOSES, f"{day}T{time:%H:%M}", True)
+
+
+def test_rows_of_data_are_no_sentences() -> None:
+    days = [f"{day}.{month}.2026" for month in range(1, 13) for day in range(1, 29)]
+    assert find("Haku päättyy " + ", ".join(days * 3), about_call=True) == []
+    listed = find("Haku päättyy " + ", ".join(days[:300]), about_call=True)
+    assert len(listed) == 300
+    assert not any(one.certain for one in listed)
+
+
+def test_every_line_is_read_by_itself() -> None:
+    text = "Haku alkaa 1.10.2026.\n\nHaku päättyy\n30.10.2026 klo 16.15"
+    assert [(one.role, one.value, text[slice(*one.span)]) for one in find(text)] == [
+        (Role.OPENS, "2026-10-01", "Haku alkaa 1.10.2026."),
+    ]
