@@ -48,27 +48,30 @@ class Asked:
 # The first type whose words begin the question, or stand in it where the pattern starts with ".*", is taken.
 QUESTIONS: dict[AnswerType, dict[str, str]] = {
     AnswerType.TIME: {
-        "fi": r"milloin|koska\b|mihin mennessä|monelta|kauanko asti|(mikä|minä|minkä|millä) (vuo|päivä|kuukau)"
-        r"|monentena|.*\b(ajankohta|päivämäärä|määräaika)",
+        "fi": r".*\bmilloin|koska\b|.*\bmihin (mennessä|asti|saakka)|monelta|kauanko asti"
+        r"|(mikä|minä|minkä|millä) (vuo|päivä|kuukau)|monentena|.*\b(ajankohta|päivämäärä|määräaika)",
         "sv": r"när\b|hur dags|vilket (år|datum)|vilken (dag|månad|tid)|sedan när|.*\b(datum|tidpunkt)",
         "en": r"when\b|(in |on |at )?(what|which) (year|date|day|month|time)|since when|.*\b(deadline|date of)",
-        "et": r"millal|mis (ajal|aastal|kuupäeval|päeval|kell)|mis ajast|.*\b(tähtaeg|kuupäev)",
+        "et": r".*\bmillal|mis (ajal|aastal|kuupäeval|päeval|kell)|mis ajast|.*\b(tähtaeg|kuupäev)",
         "ru": r"когда|(в|с|до) как(ом|ого|ой) (год|числ|дат|месяц|врем)|какого числа|.*\b(срок подачи|дата)",
         "uk": r"коли|(у|в|з|до) як(ому|ого|ої|ий) (роц|числ|дат|місяц|час)|якого (числа|року)"
         r"|.*\b(термін подання|дата)",
         "ar": r"متى|(في )?أي (عام|سنة|تاريخ|يوم|شهر|وقت)|.*(تاريخ|موعد)",
     },
     AnswerType.QUANTITY: {
-        "fi": r"paljonko|montako|monta\b|monessako|moneenko|kauanko"
+        "fi": r".*\b(paljonko|montako)|monta\b|monessako|moneenko|kauanko"
         r"|(kuinka|miten) (monta|mon|paljon|kauan|pitk|suur|korke|vanha|usein|laaja|iso|pian|nopea)"
         r"|minkä (pitui|kokoi|korkui|verra|ikäi|suurui|hintai)"
-        r"|.*\b(osuus|määrä|lukumäärä|summa|prosentti|hinta|asukasluku|väkiluku|pinta-ala|pituus|korkeus|ikä)\b",
-        "sv": r"hur (mycket|många|länge|lång|stor|hög|gammal|ofta)|.*\b(andel|antal|belopp|procent|pris|summa)",
-        "en": r"how (much|many|long|large|big|high|tall|old|often|far)|(what|which) (share|percentage|amount|number)"
-        r"|.*\b(percentage|amount of|number of|population|price)\b",
-        "et": r"kui (palju|kaua|pikk|suur|kõrge|vana|sageli|tihti)|mitu|mitme|.*\b(osakaal|summa|arv|protsent|hind)\b",
-        "ru": r"сколько|как (долго|часто|много)|насколько|.*\b(доля|размер|количество|сумма|процент|численность)\b",
-        "uk": r"скільки|як (довго|часто|багато)|наскільки|.*\b(частка|розмір|кількість|сума|відсоток|чисельність)\b",
+        r"|.*(osuus|määrä|summa|prosentti|hinta|asukasluku|väkiluku|pinta-ala|pituus|korkeus|\bikä)\b",
+        "sv": r".*\bhur (mycket|många|länge|lång|stor|hög|gammal|ofta)|.*(andel|antal|belopp|procent|pris|summa)",
+        "en": r".*\bhow (much|many|long|large|big|high|tall|old|often|far)"
+        r"|(what|which) (share|percentage|amount|number)|.*\b(percentage|amount of|number of|population|price)\b",
+        "et": r".*\bkui (palju|kaua|pikk|suur|kõrge|vana|sageli|tihti)|mitu|mitme"
+        r"|.*\b(osakaal|summa|arv|protsent|hind)\b",
+        "ru": r".*\bсколько|как (долго|часто|много)|насколько"
+        r"|.*\b(доля|размер|количество|сумма|процент|численность)\b",
+        "uk": r".*\bскільки|як (довго|часто|багато)|наскільки"
+        r"|.*\b(частка|розмір|кількість|сума|відсоток|чисельність)\b",
         "ar": r"كم\b|بكم|.*(نسبة|مبلغ|عدد|مقدار|مدة)",
     },
     AnswerType.PERSON: {
@@ -90,12 +93,12 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "ar": r"أين|(في |من )?أي (مدينة|بلد|مكان|منطقة)",
     },
     AnswerType.REASON: {
-        "fi": r"miksi|minkä (vuoksi|takia)|mistä syystä|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)",
-        "sv": r"varför|av vilken anledning|vad beror",
-        "en": r"why\b|for what reason|what (is|was|are|were) the reasons?|what caused",
-        "et": r"miks\b|mis põhjusel",
-        "ru": r"почему|зачем|по какой причине|отчего",
-        "uk": r"чому|навіщо|з якої причини",
+        "fi": r".*\bmiksi\b|minkä (vuoksi|takia)|mistä syystä|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)",
+        "sv": r".*\bvarför|av vilken anledning|vad beror",
+        "en": r".*\bwhy\b|for what reason|what (is|was|are|were) the reasons?|what caused",
+        "et": r".*\bmiks\b|mis põhjusel",
+        "ru": r".*\bпочему|зачем|по какой причине|отчего",
+        "uk": r".*\bчому\b|навіщо|з якої причини",
         "ar": r"لماذا|لم\b|ما (هو )?(سبب|أسباب)",
     },
     AnswerType.DECISION: {
@@ -180,7 +183,7 @@ def expected_answers(question: str, language: str) -> tuple[Asked, ...]:
     """
     clauses = [clause.strip(" ?؟") for clause in _CLAUSE.split(question)]
     found: dict[AnswerType, Asked] = {}
-    for clause in (question.strip(" ?؟"), *clauses):
+    for clause in clauses:
         answer_type = _type_of(clause, language)
         if answer_type is not AnswerType.OTHER:
             found.setdefault(answer_type, Asked(answer_type, _unit_of(answer_type, question)))

@@ -85,7 +85,7 @@ def sentences_of(result: SearchResult) -> list[Sentence]:
             end,
             paragraphs[position],
             lists[position],
-            label=lists[position] is None and _is_label(text, spans, paragraphs, position),
+            label=_is_label(text, spans, paragraphs, position),
         )
         for position, (start, end) in enumerate(spans)
     ]
@@ -125,7 +125,7 @@ def _lists(text: str, spans: Sequence[tuple[int, int]]) -> list[int | None]:
 
 
 def _is_label(text: str, spans: Sequence[tuple[int, int]], paragraphs: Sequence[int], position: int) -> bool:
-    """Whether a sentence of running text belongs to a caption, or is a short paragraph without a full stop."""
+    """Whether a sentence belongs to a caption, or is a short paragraph without a full stop."""
     same = [spans[other] for other in range(len(spans)) if paragraphs[other] == paragraphs[position]]
     whole = text[same[0][0] : same[-1][1]]
     if _CAPTION.match(whole):

@@ -26,7 +26,7 @@ class Budget:
 
     words: int = 60
     passages: int = 5
-    further: float = 0.15
+    further: float = 0.1
     worth: float = 0.005
 
 
@@ -126,4 +126,5 @@ def runs(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
 
 def _follows(before: Sentence, after: Sentence) -> bool:
     chunk, position = before.place
-    return after.place == (chunk, position + 1) and not before.cut[1] and not after.cut[0]
+    joined = before.listed == after.listed and not before.cut[1] and not after.cut[0]
+    return joined and after.place == (chunk, position + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.answer_types import AnswerType, Asked
@@ -38,6 +38,7 @@ def test_a_sentence_of_one_clause_cannot_be_cut() -> None:
     assert cut(whole("Yksi kaksi kolme neljä viisi kuusi seitsemän."), 5, TIME, "Milloin?", frozenset()) is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["haku,", "päättyy", "ja", "15.9.2026", "(tai", "myöhemmin)", "kun", "muu;"]), min_size=8),
     st.integers(1, 12),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.citations import markers_in, sound
@@ -113,6 +113,7 @@ def test_nothing_to_quote_gives_an_empty_draft() -> None:
 TEXTS = st.text(alphabet="abc äö.!?\n-•:;[]1”«{}\u00a0\u200b<>*|", max_size=120)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(TEXTS, st.integers(1, 3) | st.none(), st.booleans()), min_size=1, max_size=4),
     st.integers(1, 60),

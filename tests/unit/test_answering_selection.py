@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.passage_sentences import Sentence, sentences_of
@@ -129,6 +129,7 @@ def test_a_part_is_taken_where_the_whole_leaves_no_room() -> None:
 CHOICES = st.lists(st.tuples(st.integers(1, 12), st.floats(0.01, 1)), max_size=8)
 
 
+@settings(deadline=None)
 @given(CHOICES, st.integers(1, 40))
 def test_no_choice_within_the_budget_is_likelier(sizes: list[tuple[int, float]], words: int) -> None:
     choices = [(quotable(size, chance),) for size, chance in sizes]
@@ -146,6 +147,7 @@ PARAGRAPHS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=4), st.integers(5, 60))
 def test_the_budget_holds_and_order_is_kept(passages: list[list[list[str]]], words: int) -> None:
     results = [
