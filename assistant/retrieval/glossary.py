@@ -26,8 +26,8 @@ BETWEEN_TERMS = ";"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COMPOUNDING = ("sv", "et")  # languages whose compounds are written together; Finnish has its own analysis
-_SHORTEST_FIRST = 3  # letters of a compound's first part
-_SHORTEST_HEAD = 4  # letters of its last part, which the compound is a kind of
+_SHORTEST_PART = 3  # letters of a compound's part when the other one is known too
+_SHORTEST_HEAD = 4  # letters of a compound's last part, which it is a kind of, when the first is not known
 
 Words = tuple[frozenset[str], ...]  # a phrase: for each word the lemmas or the stem that it may be matched by
 
@@ -199,14 +199,15 @@ class Glossary:
         "enkätresultat" is "enkät" and "resultat"; of a compound whose first part is not known the last one is given.
         """
         heads = list[list[Concept]]()
-        for cut in range(_SHORTEST_FIRST, len(word) - _SHORTEST_HEAD + 1):
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             _, last = self._longest([self._word(word[cut:], language)], language)
             if last:
                 for first in _first_parts(word[:cut]):
                     _, concepts = self._longest([self._word(first, language)], language)
                     if concepts:
                         return [concepts, last]
-                heads = heads or [last]
+                if not heads and len(word) - cut >= _SHORTEST_HEAD:
+                    heads = [last]
         return heads
 
     def _of(self, language: str) -> dict[str, list[tuple[Words, Concept]]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from assistant.analysis import FUNCTION, Analyser
 from assistant.tokens import folded
 
+_SWEDISH_DEFINITE = re.compile(r"(?<=.{3})(?:ets?|(?<=[aeiouyåäö])[nt]s?)$")
 _ESTONIAN_NOUN = re.compile(r"(?<=.{3})m(?:ine|ise|ist|isi|iste|isel|isele|isest|iseks|isega)$")
 _ESTONIAN_CASE = re.compile(r"(?<=.{3})(?:sse|st|ks|le|lt|ni|ga|ta|na|s|l)$")
 _ESTONIAN_NUMBER = re.compile(r"(?<=.{3})(?:de|te|(?<=[aeiouõäöü])d|(?<=[saeiouõäöü])t|id)$")
@@ -38,12 +39,10 @@ def forms(token: str, language: str, analyser: Analyser) -> frozenset[str]:
 
 
 def _swedish(word: str, analyser: Analyser) -> Iterator[str]:
-    """Snowball leaves -an, -ans and -ets, and takes the -at of "resultat" for an ending, not that of "resultaten"."""
+    """Snowball leaves most definite endings (-et, -an, -t and -n), and takes the -at of "resultat" for one."""
     yield _stem(_stem(word, "sv", analyser), "sv", analyser)
-    if word.endswith(("an", "ans")):
-        yield _stem(word.removesuffix("s")[:-1], "sv", analyser)
-    elif word.endswith("ets"):
-        yield _stem(word[:-3], "sv", analyser)
+    if ending := _SWEDISH_DEFINITE.search(word):
+        yield _stem(word[: ending.start()], "sv", analyser)
 
 
 def _estonian(word: str, _: Analyser) -> Iterator[str]:
