@@ -68,11 +68,11 @@ class Retriever:
             candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
-            results = _results(snapshot, ranked)
+            results = _newest_editions_first(_results(snapshot, ranked))
+        probability = answerable(results, language)
         if self._reranker is not None:
             results = reranked(query, results, self._reranker)
-        results = _newest_editions_first(results)[:limit]
-        return SearchResults(results, language, answerable(results, language))
+        return SearchResults(results[:limit], language, probability)
 
 
 def _rank(
