@@ -88,7 +88,7 @@ def _period(listed: ListedCall, language: str) -> Iterator[Labelled]:
     known = wording.period(call, language)
     dated = call.opens_at or call.closes_at
     in_brackets = [zone] if dated else []
-    if not listed.stored.unreviewed.isdisjoint(("opens_at", "closes_at", "continuous")):
+    if not listed.times_are_sure:
         in_brackets.append(say("listing_unreviewed_short", language))
     yield "period", [_plain(f"{known} ({'; '.join(in_brackets)})" if in_brackets else known, language)]
     if listed.next_event:

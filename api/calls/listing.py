@@ -84,6 +84,11 @@ class ListedCall:
         return self.status in OPEN_STATUSES
 
     @property
+    def times_are_sure(self) -> bool:
+        """Whether no part of the application period was read from prose without a review."""
+        return self.stored.unreviewed.isdisjoint(("opens_at", "closes_at", "continuous", "extensions"))
+
+    @property
     def days_left(self) -> int | None:
         """Calendar days to the closing day while the call is open and has one."""
         return days_left(self.call, self.now) if self.is_open else None

@@ -83,6 +83,8 @@ def timeline(shown: Sequence[ListedCall], language: str, now: dt.datetime) -> Ma
 def _row(listed: ListedCall, window: Window, language: str) -> Markup:
     call = listed.call
     when = f"{say(f'listing_status_{listed.status}', language)}: {wording.period(call, language)}"
+    if not listed.times_are_sure:
+        when += f" ({say('listing_unreviewed_short', language)})"
     words = element(
         "div",
         _link(listed, language),

@@ -143,7 +143,9 @@ def test_it_speaks_the_readers_language(accept: str, language: str) -> None:
 def test_doubts_are_shown() -> None:
     quote = "Haku päättyy 15.1."
     read = stored(call(), unreviewed=frozenset({"closes_at"}), quotes={"closes_at": quote}, official=False)
-    card = found(page(read), "#haku-1")
+    soup = page(read)
+    card = found(soup, "#haku-1")
+    assert "klo 16.15 (ei vielä tarkistettu)" in found(soup, ".timeline .when").get_text()
     assert "ei vielä tarkistettu: Haku päättyy. Varmista tieto lähteestä." in card.get_text()
     assert f"”{quote}”" in card.get_text()
 

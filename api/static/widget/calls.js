@@ -75,13 +75,14 @@ export class CallsView {
   }
 
   #render() {
-    this.element.replaceChildren(
+    const parts = [
       h("h3", {}, this.words.heading),
       h("p", { class: "said", role: "status" }, this.#said()),
       this.#failure && button(this.texts.say("retry"), "retry", () => this.load()),
-      this.#loading || this.#failure ? null : this.#list(),
+      !this.#loading && !this.#failure && this.#list(),
       h("p", {}, this.#outward("calls", this.words.all, { lang: this.texts.language })),
-    );
+    ];
+    this.element.replaceChildren(...parts.filter(Boolean));
   }
 
   #said() {
@@ -101,8 +102,8 @@ export class CallsView {
     return h(
       "article",
       { class: "call", "data-call": status },
-      h("h4", { lang, dir: "auto" }, said.name.text),
-      h("p", { class: "state" }, h("strong", {}, said.status), said.days && ` ${said.days}`),
+      h("h4", {}, h("bdi", { lang }, said.name.text)),
+      h("p", { class: "state" }, h("strong", {}, said.status), said.days && ` · ${said.days}`),
       h("dl", {}, ...facts.flatMap((fact) => [h("dt", {}, fact.label), ...fact.values.map((value) => this.#value(value))])),
       ...said.notes.map((note) => h("p", { class: "remark", dir: "auto" }, note)),
       this.#outward(sources[0].url, this.texts.say("open"), {}, said.name.text),
