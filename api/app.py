@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ports import AssistantPort
 from api.request_log import RequestLog
-from api.routes import calls, chat, documents, health, pages, search
+from api.routes import calls, chat, documents, health, openai_chat, pages, search
 from api.routes import conversations as conversations_api
 from api.security import USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
@@ -66,7 +66,7 @@ def create_app(
     lifetime = timedelta(hours=settings.conversation_hours)
     app.state.conversations = (conversations or MemoryConversations(lifetime)) if lifetime else None
     problems.install(app)
-    for routes in (chat, conversations_api, search, documents, calls, health, pages):
+    for routes in (chat, conversations_api, search, documents, calls, openai_chat, health, pages):
         app.include_router(routes.router)
     # A mount would take every path, so that a wrong method on one of ours were "not found".
     app.router.default = StaticFiles(directory=STATIC, html=True)

@@ -49,7 +49,7 @@ async def server_sent_events(
         log_failure(error)
         yield _event("error", describe(error).model_dump(mode="json"))
     finally:
-        _close_after(step, rest)
+        close_after(step, rest)
 
 
 def encode(event: AnswerEvent, present: Callable[[Answer], schemas.Answer] = schemas.Answer.of) -> str:
@@ -69,7 +69,7 @@ def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def _close_after(step: asyncio.Future[AnswerEvent | None] | None, events: Iterator[AnswerEvent]) -> None:
+def close_after(step: asyncio.Future[AnswerEvent | None] | None, events: Iterator[AnswerEvent]) -> None:
     """Ends the work on an answer: at once, or when the step that a thread is in the middle of has ended."""
 
     def close(done: asyncio.Future[AnswerEvent | None] | None) -> None:

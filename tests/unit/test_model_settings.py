@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import Any
 
 import pytest
@@ -40,15 +39,10 @@ def test_a_model_that_no_provider_is_known_for() -> None:
 
 
 def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
+    def absent(*_: object, **__: object) -> None:
+        raise ImportError("langchain_openai")
 
-    def absent(name: str, *rest: Any) -> Any:
-        if name.startswith("langchain_openai"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", absent)
-    monkeypatch.setattr("importlib.import_module", lambda name, *_: absent(name))
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", absent)
     with pytest.raises(PermanentError, match=r"knowledge-assistant\[llm\]"):
         make_chat_model(Settings(llm_model="mistral", llm_base_url=LOCAL))
 
