@@ -17,6 +17,8 @@ from assistant.language import detect
 
 CARRIED_TOPIC = "topic"
 """Key in `Exchange.carried` of the words that a pronoun in the next question stands for, e.g. a call's title."""
+CHOICE = "clarify"
+"""Route that asked back: what comes next may be a choice, by its name alone."""
 WITHOUT_TOPIC = frozenset(["small_talk", "empty", "too_long", "language"])
 """Routes whose exchanges a follow-up looks past."""
 DETERMINED = TOPICAL | {Part.ATTRIBUTE}
@@ -48,14 +50,17 @@ def resolve(text: str, language: str, history: Sequence[Exchange], analyser: Ana
         return None
     earlier = Earlier(before, analyser)
     rest = tuple(word for word in words if word.part is not Part.OPENING)
-    opened = len(rest) < len(words)
+    opened = len(rest) < len(words) or before.route == CHOICE
     if not rest or _speaks_for_itself(rest, opened, earlier):
         return None
     if all(word.part in (Part.QUESTION, Part.FUNCTION) for word in rest):
         return earlier.asked_with(text[rest[0].start : rest[-1].end]) if _has_question_word(rest) else None
-    if _is_fragment(rest, opened=opened or before.route == "clarify"):
+    if _is_fragment(rest, opened=opened):
         return earlier.with_fragment(text[rest[0].start : rest[-1].end], rest)
-    topic = earlier.topic(local=any(word.base in lists.PLACE_PRONOUNS for word in rest))
+    pronouns = [word for word in rest if word.part is Part.PRONOUN]
+    topic = earlier.topic(
+        local=any(word.base in lists.PLACE_PRONOUNS for word in pronouns), several=any(word.plural for word in pronouns)
+    )
     if not topic:
         return None
     return _with_topic(text[rest[0].start :], rest, rest[0].start, topic)
@@ -88,19 +93,22 @@ class Earlier:
         calls = lists.CALLS.get(self._language, "").split()
         return bool(self._carried) or any(word.head in calls or word.base in calls for word in self.words)
 
-    def topic(self, *, local: bool = False) -> str:
+    def topic(self, *, local: bool = False, several: bool = False) -> str:
         """What it was about, in the nominative; empty when it was about nothing.
 
         Args:
             local: Prefer what says where.
+            several: What was counted counts too: "Montako merkkiä Kainuussa on?" – "Mikä niistä …?".
         """
         if self._carried:
             return self._carried
-        return ", ".join(self._said(run) for run in self._topical_runs(local))
+        return ", ".join(self._said(run) for run in self._topical_runs(local, several))
 
     def asked_with(self, question_words: str) -> str:
         """The same question with another question word: "Milloin?" after "Missä verkostopäivät pidetään?"."""
         asked = [word for word in self.words if word.part is Part.QUESTION]
+        if question_words.lower() in lists.WHY:
+            return f"{_capital(question_words)}? {_question(self._text)}"
         if not asked:
             return f"{question_words} ({self.topic()})?"
         last = next(
@@ -112,32 +120,36 @@ class Earlier:
     def with_fragment(self, fragment: str, words: Sequence[Word]) -> str:
         """The same question with a part of it replaced by `fragment`, or added to."""
         content = [word for word in words if word.part in TOPICAL or word.part is Part.ATTRIBUTE]
-        head = content[-1]
-        stretch = self._counterpart(head)
-        if stretch is None:
-            if head.part is Part.ATTRIBUTE:
+        years = [word for word in content if word.part is Part.YEAR]
+        others = [word for word in content if word.part is not Part.YEAR]
+        own_years = [word for word in self.words if word.part is Part.YEAR]
+        changes: list[tuple[int, int, str]] = []
+        if years and own_years:
+            changes.append((own_years[-1].start, own_years[-1].end, years[-1].text))
+        if others and (stretch := self._counterpart(others)):
+            # a preposition before the fragment stands in the earlier question already; so does a year, by itself
+            first = words[0] if self._language == "fi" and not years else others[0]
+            changes.append((*stretch, fragment[first.start - words[0].start : others[-1].end - words[0].start]))
+        if not changes:
+            if others and others[-1].part is Part.ATTRIBUTE:
                 return f"{_capital(fragment)} ({self.topic()})?"
             return _question(f"{self._text} {fragment}")
-        start, end = stretch
-        replacement = fragment
-        if head.part is Part.YEAR:
-            replacement = head.text
-        elif self._language != "fi":  # what stands before the name stands there already
-            replacement = fragment[content[0].start - words[0].start :]
-        return _question(self._text[:start] + replacement + self._text[end:])
+        text = self._text
+        for start, end, replacement in sorted(changes, reverse=True):
+            text = text[:start] + replacement + text[end:]
+        return _question(text)
 
-    def _counterpart(self, head: Word) -> tuple[int, int] | None:
-        """Where the words stand that a fragment with this head takes the place of: (start, end)."""
-        if head.part is Part.YEAR:
-            years = [word for word in self.words if word.part is Part.YEAR]
-            return (years[-1].start, years[-1].end) if years else None
+    def _counterpart(self, content: Sequence[Word]) -> tuple[int, int] | None:
+        """Where the words stand that a fragment with this content takes the place of: (start, end)."""
+        head = content[-1]
         if head.part is Part.ATTRIBUTE:
             same = [word for word in self.words if word.part is Part.ATTRIBUTE]
             return (same[-1].start, same[-1].end) if same else None
+        heads = {head.head} if self._language == "fi" else {word.head for word in content}
         for run in reversed(self.runs):
             for word in run:
-                if word.head and word.head == head.head and word.part is not Part.YEAR:
-                    return run[0].start, word.end
+                if word.head in heads and word.part is not Part.YEAR:  # other languages have more of it after the head
+                    return run[0].start, word.end if self._language == "fi" else run[-1].end
         return self._of_same_kind(head)
 
     def _of_same_kind(self, head: Word) -> tuple[int, int] | None:
@@ -147,10 +159,13 @@ class Earlier:
         same_case = [(run, place) for run, place in ends if run[place].case == head.case]
         if not same_case and (head.part is not Part.NAME or len({id(run) for run, _ in ends}) != 1):
             return None
-        run, place = (same_case or ends)[-1]
+        subject_first = self._language != "fi" and not head.case
+        run, place = (same_case or ends)[0 if subject_first else -1]
         first = place
         while first and self._belong_together(run[first - 1], run[first]):
             first -= 1
+        if first > 1 and self._text[run[first - 2].end : run[first - 2].end + 1] == "-":
+            first -= 2  # "sosiaali- ja terveyspalveluissa"
         return run[first].start, run[place].end
 
     def _belong_together(self, before: Word, word: Word) -> bool:
@@ -165,13 +180,18 @@ class Earlier:
         article = place > 0 and self.words[place - 1].base in lists.ARTICLES
         return self._text[self.words[place - 1].start if article else run[0].start : run[-1].end]
 
-    def _topical_runs(self, local: bool) -> list[Run]:
+    def _topical_runs(self, local: bool, several: bool) -> list[Run]:
         """The noun phrases that it was about: those with a name if any has one, and not the one that is asked for."""
         runs = [run for run in self.runs if any(word.part is not Part.YEAR for word in run)]
         asked_for = [run for run in runs if self._is_asked_for(run)]
         if local and (places := [run for run in runs if run[-1].case in ("ine", "ela", "ill")]):
             return places[-1:]
         known = [run for run in runs if run not in asked_for] or runs
+        if several:
+            return known[:MOST_RUNS]
+        calls = lists.CALLS.get(self._language, "").split()
+        if called := [run for run in known if any(word.head in calls for word in run)]:
+            return called[:1]
         named = [run for run in known if any(word.part is Part.NAME for word in run)]
         return (named or known)[:MOST_RUNS]
 
@@ -188,12 +208,20 @@ def noun_phrases(words: Sequence[Word], language: str) -> list[Run]:
     run: list[Word] = []
     for word in words:
         if word.part in TOPICAL or (run and word.part is Part.FUNCTION and word.base.lower() in links):
+            if run and language == "fi" and _begins_anew(run[-1], word):
+                runs.append(tuple(run))
+                run = []
             run.append(word)
         else:
             runs.append(tuple(run))
             run = []
     runs.append(tuple(run))
     return [trimmed for run_found in runs if (trimmed := _trimmed(run_found))]
+
+
+def _begins_anew(before: Word, word: Word) -> bool:
+    """Whether a Finnish word is in another case than the one before it, which is no attribute of it."""
+    return bool(before.case and word.case) and before.case not in ("gen", word.case)
 
 
 def nominative(run: Run, analyser: Analyser) -> str:
@@ -206,7 +234,8 @@ def nominative(run: Run, analyser: Analyser) -> str:
         head = f"{head}t"
     if last.text.startswith("-"):
         head = f"-{head}"
-    modifiers = (word.base if word.case == last.case and word.part is Part.TOPIC else word.text for word in before)
+    agreeing = last.case != "gen"  # a genitive before a genitive is an attribute of its own
+    modifiers = (word.base if agreeing and word.case == last.case else word.text for word in before)
     return " ".join((*modifiers, head))
 
 
@@ -236,6 +265,8 @@ def _refers_back(words: Sequence[Word], own: Sequence[Word], earlier: Earlier) -
     if own:
         return False
     generic = [word for word in words if word.part is Part.GENERIC]
+    if generic and any(word.base in lists.WHICH for word in words):
+        return False
     if generic:
         determined = any(word.part in (Part.PRONOUN, Part.WEAK_PRONOUN) for word in words)
         return determined or any(word.head == generic[0].head and len(run) > 1 for run in earlier.runs for word in run)
@@ -250,7 +281,7 @@ def _is_determiner(words: Sequence[Word], place: int) -> bool:
         return True
     if not pronoun.case:
         return bool(after) and after[0].part in TOPICAL and pronoun.base in lists.DETERMINERS
-    return any(word.part in DETERMINED and word.case == pronoun.case for word in after)
+    return any(word.part in DETERMINED and not word.modifier and word.case == pronoun.case for word in after)
 
 
 def _is_answered_within(words: Sequence[Word], place: int) -> bool:

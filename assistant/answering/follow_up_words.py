@@ -70,7 +70,8 @@ CALLS = {
 CALL_ATTRIBUTES = {
     "fi": ("tuki raha rahoitus euro summa omarahoitus hakija hakemus alku loppu kunta yritys yhdistys säätiö järjestö"),
     "sv": (
-        "stöd stödet pengar finansiering summa belopp ansökan kommun kommuner företag förening föreningar stiftelse"
+        "stöd stödet pengar finansiering summa belopp ansökan kommun kommuner företag förening föreningar "
+        "stiftelse stiftelser"
     ),
     "en": (
         "support money funding grant amount application municipality municipalities company companies association "
@@ -100,7 +101,7 @@ QUESTION_WORDS = {
 ATTRIBUTES = {
     "fi": (
         "omarahoitus omarahoitusosuus tukiprosentti tukiosuus budjetti tulos määräaika hakuaika päättymispäivä "
-        "alkamispäivä osallistuja osallistujamäärä ilmoittautuminen ilmoittautumisaika aihe paikka hinta kesto "
+        "alkamispäivä osallistuja henkilö osallistujamäärä ilmoittautuminen ilmoittautumisaika aihe paikka hinta kesto "
         "pituus aikataulu yhteystieto osoite järjestäjä toteuttaja kohderyhmä tavoite rahoittaja vähimmäissumma "
         "enimmäissumma osuus määrä prosentti kustannus alku loppu päivä aika vastaaja vastausprosentti "
         "vastausaika alue maakunta lisätieto"
@@ -108,11 +109,11 @@ ATTRIBUTES = {
     "sv": (
         "egenfinansiering egenfinansieringen stödprocent budget budgeten resultat resultatet deadline "
         "ansökningstid ansökningstiden deltagare deltagarna anmälan tema temat plats platsen pris priset längd "
-        "målgrupp kontaktuppgifter andel procent svarsprocent svarsprocenten mål målet"
+        "målgrupp kontaktuppgifter personer andel procent svarsprocent svarsprocenten mål målet"
     ),
     "en": (
         "deadline budget result results self-financing contribution own rate percentage share participants "
-        "participant registration topic theme place price length duration contact details target group aim goal "
+        "participant registration topic theme place price length duration contact details people target group aim goal "
         "response"
     ),
     "et": (
@@ -137,7 +138,7 @@ PREDICATES = {
         "uusin viimeinen seuraava"
     ),
     "sv": (
-        "vara är var_det blir öppen öppna öppet slut slutar går ut börjar öppnar stänger ordnas ordnar kostar "
+        "ryms vara är var_det blir öppen öppna öppet slut slutar går ut börjar öppnar stänger ordnas ordnar kostar "
         "kostade varar tar pågår hålls deltog deltar söka sökas ansöka användas lämnas gäller heter betyder "
         "belönades ingår stödjer minskade ökade steg stängs drogs gjordes svarade långa lång stor stora mycket "
         "många länge"
@@ -183,9 +184,13 @@ WHICH = frozenset(
 # What joins two clauses: a pronoun after it stands for something in the first.
 CONJUNCTIONS = frozenset("ja och and ja и і й و".split())
 
+# "Why" asks of the whole question before it.
+WHY = frozenset(["miksi", "varför", "why", "miks", "почему", "зачем", "чому", "навіщо", "لماذا"])
+
 # Pronouns whose place the topic can take as it is.
 SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())
-ARTICLES = frozenset(["the", "den", "det", "de"])
+ARTICLES = frozenset(["the", "a", "an", "den", "det", "de"])
+YEAR_WORDS = frozenset("year år året aasta aastal год году года рік року році عام سنة".split())
 PLACE_PRONOUNS = frozenset("siellä sieltä sinne dit där there seal sinna там туда туди هناك".split())
 DETERMINERS = frozenset("den dem that_one selle seda nende neid его её их його її їх their its".split())
 

@@ -60,6 +60,7 @@ class Word:
         base: Lemma in Finnish, lower-cased word in other languages.
         case: Finnish case, e.g. "ine"; in other languages the preposition before the word; empty when there is none.
         plural: Whether a Finnish word is in the plural.
+        modifier: Whether a Finnish word can only stand before a noun or be said of one: an adjective.
         head: Last part of a Finnish compound's lemma; `base` otherwise.
         start: Where it begins in the question.
         end: Where it ends.
@@ -70,6 +71,7 @@ class Word:
     base: str
     case: str = ""
     plural: bool = False
+    modifier: bool = False
     head: str = ""
     start: int = 0
     end: int = 0
@@ -83,7 +85,7 @@ _SAME_PLACE = {"ade": "ine", "abl": "ela", "all": "ill"}
 _NOUNS_FIRST = frozenset(lists.CALL_ATTRIBUTES["fi"].split())
 _ENDINGS = ((("ssa", "ssä", "lla", "llä"), "ine"), (("sta", "stä", "lta", "ltä"), "ela"), (("n",), "gen"))
 _LONGEST_NAME = 5  # words
-_NOMINAL = frozenset(["noun", "proper", "adjective", "numeral"])
+_NOMINAL = frozenset(["noun", "proper", "adjective", "participle", "numeral"])
 _FINNISH_FUNCTION_WORDS = frozenset(FUNCTION_WORDS["fi"].split())
 
 
@@ -104,8 +106,10 @@ def read(text: str, language: str, analyser: Analyser) -> tuple[Word, ...]:
                 parts.setdefault(place, kind)
     words = []
     for place, match in enumerate(found):
-        before = lowered[place - 1] if place else ""
-        word = _finnish(match[0], place, analyser) if language == "fi" else _foreign(match[0], before, language)
+        if language == "fi":
+            word = _finnish(match[0], place, analyser)
+        else:
+            word = _foreign(match[0], lowered[:place], language)
         words.append(replace(word, start=match.start(), end=match.end(), part=parts.get(place, word.part)))
     for place, word in enumerate(words):
         if word.text.startswith("-"):
@@ -141,7 +145,8 @@ def _finnish(text: str, place: int, analyser: Analyser) -> Word:
 
 def _by_class(text: str, readings: Sequence[Reading], *, capital: bool) -> Word:
     """A word that no list has, by its part of speech."""
-    nominal = [reading for reading in readings if reading.pos in _NOMINAL or "+inf4" in reading.tags]
+    nominal = [reading for reading in readings if reading.pos in _NOMINAL]
+    nominal += [reading for reading in readings if _is_nominal_form(reading)]
     if not capital and any(_is_verb(reading, among=nominal) for reading in readings):
         return _described(text, readings[0], Part.PREDICATE)
     if not nominal or (not capital and text.lower() in _FINNISH_FUNCTION_WORDS):
@@ -159,9 +164,16 @@ def _readings(text: str, place: int, analyser: Analyser) -> list[Reading]:
     return analyser.finnish.readings(text)
 
 
+def _is_nominal_form(reading: Reading) -> bool:
+    """Whether a form of a verb stands for a thing or a property: "jalkauttaminen", "jatkuvassa"."""
+    if reading.pos != "verb":
+        return False
+    return "+inf4" in reading.tags or ("+part" in reading.tags and _CASE.search(reading.tags) is not None)
+
+
 def _is_verb(reading: Reading, among: Sequence[Reading]) -> bool:
     """Whether a word is to be taken for a verb: not "jalkauttaminen", nor "yhdistys", nor "tuki" beside the noun."""
-    if reading.pos != "verb" or "+inf4" in reading.tags:
+    if reading.pos != "verb" or _is_nominal_form(reading):
         return False
     if any(noun.lemma in _NOUNS_FIRST for noun in among):
         return False
@@ -172,7 +184,8 @@ def _described(text: str, reading: Reading, part: Part) -> Word:
     case = match[1] if (match := _CASE.search(reading.tags)) else ""
     plural = "+pl" in reading.tags or reading.pos.endswith("-pl")
     head = reading.parts[-1].strip("-").lower()
-    return Word(text, part, reading.lemma, _SAME_PLACE.get(case, case), plural, head)
+    modifier = reading.pos in ("adjective", "participle")
+    return Word(text, part, reading.lemma, _SAME_PLACE.get(case, case), plural, modifier, head)
 
 
 def _unknown(text: str, readings: Sequence[Reading]) -> Word:
@@ -187,24 +200,26 @@ def _unknown(text: str, readings: Sequence[Reading]) -> Word:
     return Word(text, Part.NAME, text, "nom", head=text.lower())
 
 
-def _foreign(text: str, before: str, language: str) -> Word:
+def _foreign(text: str, before: Sequence[str], language: str) -> Word:
     """A word of another language than Finnish, unless one of its phrases says otherwise.
 
     Args:
         text: As written.
-        before: The word before it in lower case; empty for the first word.
+        before: The words before it in lower case.
         language: ISO 639-1.
     """
     word = text.lower()
+    last = next((one for one in reversed(before) if one not in lists.ARTICLES), "")
     if _YEAR.fullmatch(text):
         part = Part.YEAR
     elif any(letter.isdigit() for letter in text) or (before and text[0].isupper()):
         part = Part.NAME
-    elif word in FUNCTION_WORDS.get(language, "").split() or word in _linking(language):
+    elif word in FUNCTION_WORDS.get(language, "").split() or word in _linking(language) or word in lists.YEAR_WORDS:
         part = Part.FUNCTION
     else:
         part = Part.TOPIC
-    return Word(text, part, word, before if before in _linking(language) else "", head=word)
+    case = last if last in _linking(language) and last not in lists.CONJUNCTIONS else ""
+    return Word(text, part, word, case, head=word)
 
 
 @lru_cache(maxsize=16)
