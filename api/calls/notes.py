@@ -10,6 +10,7 @@ from typing import Literal
 
 from api.calls import wording
 from api.calls.listing import ListedCall
+from api.calls.sources import source_name
 from api.calls.wording import Said
 from assistant.answering.messages import quoted, say
 from assistant.calls.conflicts import Told
@@ -40,15 +41,17 @@ class Side:
 
     Attributes:
         parts: The value as people write it, and the words quoted, when there are any.
+        source: What the document is called.
         told: The same as it was found, with its document and page.
     """
 
     parts: tuple[Said, ...]
+    source: Said
     told: Told
 
     def __str__(self) -> str:
         """As plain text."""
-        return f"{' '.join(part.text for part in self.parts)} ({self.told.document.title})"
+        return f"{' '.join(part.text for part in self.parts)} ({self.source.text})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,8 @@ def _disagreements(listed: ListedCall, language: str) -> Iterator[Note]:
 
 def _side(field: str, told: Told, language: str) -> Side:
     value = Said(_value(field, told.value, language), language)
-    if not told.quote:
-        return Side((value,), told)
-    return Side((value, _quoted(told.quote, told.document)), told)
+    words = (_quoted(told.quote, told.document),) if told.quote else ()
+    return Side((value, *words), source_name(told.document, language), told)
 
 
 def _quoted(words: str, document: DocumentRecord) -> Said:

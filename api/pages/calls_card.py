@@ -8,11 +8,11 @@ from api.calls import wording
 from api.calls.facts import UNSPOKEN, Entry, Fact, further_facts, main_facts
 from api.calls.listing import ListedCall
 from api.calls.notes import Note, notes
+from api.calls.sources import source_name
 from api.calls.wording import Said
 from api.links import document_url
 from api.pages.html import Markup, element, join
 from assistant.answering.messages import say
-from assistant.calls.conflicts import Told
 from assistant.documents import DocumentRecord
 
 
@@ -27,9 +27,9 @@ def card(listed: ListedCall, language: str) -> Markup:
         _state(listed, language),
         element("p", summary.text, lang=_other(summary.language, language), dir="auto") if summary else Markup(),
         _facts(main_facts(listed, language), language),
-        *(_note(note, language) for note in notes(listed, language)),
+        *(_note(note, name.text, language) for note in notes(listed, language)),
         _further(listed, language),
-        _sources(listed.documents, language),
+        _sources(listed.documents, name.text, language),
         id=call.id,
         class_=f"call {listed.status}",
         aria_labelledby=f"name-{call.id}",
@@ -74,13 +74,19 @@ def _comma(language: str) -> str:
 def said(part: Said, language: str) -> str:
     """A text, marked with its language where that is not the page's."""
     other = _other(part.language, language)
-    return element("bdi", part.text, lang=None if other == UNSPOKEN else other) if other else part.text
+    return element("bdi", part.text, lang=None if other in (UNSPOKEN, "und") else other) if other else part.text
 
 
-def _note(note: Note, language: str) -> Markup:
+def _note(note: Note, about: str, language: str) -> Markup:
     words = element("p", *_with_spaces(note.parts, language))
     sides = [
-        element("li", *_with_spaces(side.parts, language), " ", _document(side.told, language)) for side in note.sides
+        element(
+            "li",
+            *_with_spaces(side.parts, language),
+            " ",
+            _document(side.told.document, side.told.page, about, language),
+        )
+        for side in note.sides
     ]
     return element("div", words, element("ul", *sides) if sides else Markup(), class_=f"note {note.kind}")
 
@@ -92,11 +98,12 @@ def _with_spaces(parts: tuple[Said, ...], language: str) -> Iterator[str]:
         yield said(part, language)
 
 
-def _document(told: Told, language: str) -> Markup:
-    """Where one source of several says it: a link to the document, at its page."""
-    found = told.document
-    href = document_url(found.id, found.uri, told.page).removeprefix("/")
-    return element("a", found.title, href=href, lang=_of_document(found, language), dir="auto")
+def _document(found: DocumentRecord, page: int | None, about: str, language: str) -> Markup:
+    """A link to a document, at its page; hidden words tell it from the links of the other calls."""
+    href = document_url(found.id, found.uri, page).removeprefix("/")
+    return element(
+        "a", said(source_name(found, language), language), element("span", f" ({about})", class_="unseen"), href=href
+    )
 
 
 def _further(listed: ListedCall, language: str) -> Markup:
@@ -108,25 +115,9 @@ def _further(listed: ListedCall, language: str) -> Markup:
     return element("details", title, _facts(facts, language))
 
 
-def _sources(documents: Iterable[DocumentRecord], language: str) -> Markup:
-    links = [
-        element(
-            "li",
-            element(
-                "a",
-                found.title,
-                href=document_url(found.id, found.uri).removeprefix("/"),
-                lang=_of_document(found, language),
-                dir="auto",
-            ),
-        )
-        for found in documents
-    ]
+def _sources(documents: Iterable[DocumentRecord], about: str, language: str) -> Markup:
+    links = [element("li", _document(found, None, about, language)) for found in documents]
     return element("div", element("p", say("listing_source", language)), element("ul", *links), class_="sources")
-
-
-def _of_document(found: DocumentRecord, language: str) -> str | None:
-    return None if found.language == "und" else _other(found.language, language)
 
 
 def _other(of_text: str, of_page: str) -> str | None:

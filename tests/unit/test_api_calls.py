@@ -121,7 +121,7 @@ def test_a_side_is_said_as_people_write_it(field: str, value: str, shown: str) -
     told = conflict(one)
     told = replace(told, field=field, other=replace(told.other, value=value))
     [note] = TestClient(service(one, conflicts=(told,))).get("/api/v1/calls/haku-1").json()["in_words"]["notes"]
-    assert f"; {shown} ”Haku päättyy 22.1.2027.” (Uutiskirje)" in note
+    assert f"; {shown} ”Haku päättyy 22.1.2027.” (Uutiskirje, 20.11.2025)" in note
 
 
 def test_history_stays_in_the_json() -> None:

@@ -74,7 +74,7 @@ def test_a_card_holds_what_an_applicant_asks_for() -> None:
         "vähintään 20\u00a0%",
         "kunnat, yhdistykset",
         "koko Suomi",
-        "Lähteet Haku tuleva",
+        "Lähteet Haun tiedot",
     ):
         assert words in text
 
@@ -159,8 +159,8 @@ def test_disagreements_are_shown_from_both_sides() -> None:
     note = found(soup, "#haku-1 .doubt")
     assert "Lähteet ovat eri mieltä: Haku päättyy." in note.get_text()
     ours, theirs = (side.get_text() for side in note.select("li"))
-    assert ours == "15.1.2027 klo 16.15 Haku haku-1"
-    assert theirs == "22.1.2027 ”Haku päättyy 22.1.2027.” Uutiskirje"
+    assert ours == "15.1.2027 klo 16.15 Haun tiedot (Haku haku-1)"
+    assert theirs == "22.1.2027 ”Haku päättyy 22.1.2027.” Uutiskirje, 20.11.2025 (Haku haku-1)"
     assert str(note.select("a")[1]["href"]).endswith("/file#page=2")
     assert not soup.select("#vanha .doubt")  # an extension explains it
 
