@@ -126,7 +126,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="A question.")],
     *,
     language: Annotated[str | None, typer.Option(help="Language of the answer; the question's by default.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Show what was looked at, and the time it took.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each step, what it decided and its time.")] = False,
     json: Json = False,
     data_dir: DataDir = None,
     _debug: Debug = False,
@@ -142,7 +142,7 @@ def ask(
     _warn_if_empty(assistant.library.count())
     answer = assistant.ask(words, language=spoken)
     if json:
-        _print_json(Answer.of(answer).model_dump_json(indent=2))
+        _print_json(Answer.of(answer, explain=explain).model_dump_json(indent=2))
     else:
         from api.terminal import show_answer  # noqa: PLC0415
 
@@ -167,6 +167,16 @@ def serve(
     from api.serving import serve_forever  # noqa: PLC0415
 
     serve_forever(_settings(data_dir, host=host, port=port), sync, json=json)
+
+
+@app.command()
+def mcp(*, data_dir: DataDir = None, _debug: Debug = False) -> None:
+    """Serve search, reading, calls and answers to another assistant over MCP, on standard input and output."""
+    from api.mcp_server import Tools, make_server  # noqa: PLC0415
+    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+    settings = _settings(data_dir)
+    make_server(Tools(build_assistant(settings), max_question_chars=settings.max_question_chars)).run("stdio")
 
 
 @app.command()
