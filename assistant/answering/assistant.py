@@ -13,6 +13,7 @@ from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Comple
 from assistant.answering.citations import flattened, sound
 from assistant.answering.composer import Composer, Draft
 from assistant.answering.conversation import Exchange
+from assistant.answering.distress import answer_distress
 from assistant.answering.evidence import THRESHOLDS, Evidence, Thresholds, judge
 from assistant.answering.follow_up import last_with_topic
 from assistant.answering.language_wish import language_wish
@@ -131,6 +132,7 @@ class Assistant:
         self._routes = (
             answer_empty,
             answer_too_long(max_question_chars),
+            answer_distress,
             answer_small_talk,
             answer_language_wish,
             *routes,
