@@ -103,10 +103,11 @@ async def _streamed(
 ) -> AsyncIterator[str]:
     """The events as OpenAI's pieces. These clients cannot take words back: a text that was replaced is said to be."""
     step: asyncio.Future[AnswerEvent | None] | None = None
-    shown, event = "", first
+    shown = ""
+    event: AnswerEvent | None = first
     try:
         yield _line(completion.piece("", first=True))
-        while True:
+        while event is not None:
             if isinstance(event, TextDelta):
                 shown += event.text
                 yield _line(completion.piece(event.text))
@@ -115,8 +116,7 @@ async def _streamed(
                 if remaining := _remaining(shown, event, completion):
                     yield _line(completion.piece(remaining))
                 yield _line(completion.last(event.answer))
-                break
-            step = asyncio.ensure_future(asyncio.to_thread(next, rest))
+            step = asyncio.ensure_future(asyncio.to_thread(next, rest, None))
             while not (await asyncio.wait({step}, timeout=KEEP_ALIVE_SECONDS))[0]:
                 yield _KEEP_ALIVE
             event = step.result()
