@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
@@ -31,6 +32,7 @@ from tests.fakes import record
 
 PAGE = "https://tietoavustaja.example.fi/calls"
 HERE = "https://tietoavustaja.example.fi/calls.atom"
+SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parents[1] / "atom.rng"))
 ALL = (CLOSED, UNDATED, UPCOMING, CANCELLED, CONTINUOUS, EXTENDED)
 
 
@@ -83,6 +85,18 @@ def test_a_feed_reader_finds_nothing_amiss(language: str, calls: tuple[Call, ...
     assert read.feed.language == language
     assert len(read.entries) == (8 if calls else 0)
     assert all(entry.link.startswith(f"{PAGE}#") and entry.summary and entry.title for entry in read.entries)
+
+
+@pytest.mark.parametrize("language", [known.code for known in SUPPORTED])
+@pytest.mark.parametrize("calls", [(), ALL])
+def test_it_is_valid_by_the_schema_of_rfc_4287(language: str, calls: tuple[Call, ...]) -> None:
+    SCHEMA.assertValid(etree.fromstring(written(*calls, language=language)))
+
+
+def test_the_schema_would_find_a_fault() -> None:
+    root = etree.fromstring(written(*ALL))
+    root.find(f"{{{ATOM}}}entry/{{{ATOM}}}updated").text = "24.11.2026"
+    assert not SCHEMA.validate(root)
 
 
 def test_it_has_what_rfc_4287_asks_for() -> None:
