@@ -74,7 +74,7 @@ def read_call(
 
 
 def _frame(sections: Sequence[Section], title: str, uri: str, metadata: Metadata) -> dict[str, Any]:
-    text = "\n".join(section.text for section in sections)
+    text = "\n".join(call_facts.lines(sections))
     return {
         "id": _id(text, PurePosixPath(uri).stem),
         "name": {"fi": title},

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents import Section
+from ingest.call_dates import MAX_LINE
 
-_RATE = r"(\d{1,3}(?:[.,]\d+)?)\s?(?:%|prosen\w+|procent\w*|per\s?cent)"
-_SUM = r"(?:EUR\s?)?(\d{1,3}(?:[ \u00a0.,]\d{3})+|\d+(?:[.,]\d+)?(?=\s(?:milj|miljoner|million)))"
+_RATE = r"(?<!\d)(\d{1,3}(?:[.,]\d+)?)\s?(?:%|prosen\w+|procent\w*|per\s?cent)"
+_SUM = r"(?<!\d)(?:EUR\s?)?(\d{1,3}(?:[ \u00a0.,]\d{3})+|\d+(?:[.,]\d+)?(?=\s(?:milj|miljoner|million)))"
 _UNIT = r"(?:\s?(?:€|euro\w*|EUR))?(\s(?:milj\w*\.?|miljoner|million)(?:\seuro\w*|\s€)?)?"
 _MONEY = re.compile(_SUM + _UNIT)
 _JOINT = r"(?:\s?[–-]\s?|\s(?:and|och|ja)\s(?:enintään\s|korkeintaan\s|högst\s|at\smost\s|up\sto\s)?)"
@@ -75,12 +76,17 @@ class Fact:
 def facts(sections: Sequence[Section]) -> dict[str, Fact]:
     """The first statement of each field, in reading order."""
     found: dict[str, Fact] = {}
-    for section in sections:
-        for match in _SENTENCE.finditer(section.text):
+    for line in lines(sections):
+        for match in _SENTENCE.finditer(line):
             if sentence := match[0].strip():
                 for fact in _of(sentence):
                     found.setdefault(fact.field, fact)
     return found
+
+
+def lines(sections: Sequence[Section]) -> list[str]:
+    """The lines of an announcement, without those that are too long for prose."""
+    return [line for section in sections for line in section.text.splitlines() if len(line) <= MAX_LINE]
 
 
 def programme(text: str) -> str | None:
