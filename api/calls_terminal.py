@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.columns import Columns
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
@@ -110,7 +109,7 @@ def show_conflicts(found: Sequence[Conflict], console: Console | None = None) ->
         by = one.superseded_by
         why = f"superseded by the extension announced on {by.announced}" if by else "conflict"
         console.print(Text(f"{one.call_id} · {one.field} · {why}", style="bold"))
-        console.print(Columns([_side("Record", one.record), _side("Other source", one.other)], equal=True, expand=True))
+        console.print(_beside(_side("Record", one.record), _side("Other source", one.other)))
 
 
 def _side(title: str, told: Told) -> Panel:
@@ -121,12 +120,21 @@ def _side(title: str, told: Told) -> Panel:
     return Panel(body, title=title, title_align="left")
 
 
-def _side_by_side(one: Question, count: str) -> Columns:
+def _side_by_side(one: Question, count: str) -> Table:
     value = one.value or "could not be read"
     note = "\nThe words can be read in more than one way; the value is not in use." if one.proposed else ""
     read = Text.assemble((f"{one.field}: ", "dim"), (value, "bold"), note)
     read.append(f"\n{one.stored.call.id} · {one.stored.call.name.fi}", style="dim")
     quote = Text(f"“{one.quote}”")
     quote.append(f"\n{one.stored.document.uri}", style="dim")
-    panels = [Panel(read, title=f"Read {count}", title_align="left"), Panel(quote, title="Source", title_align="left")]
-    return Columns(panels, equal=True, expand=True)
+    return _beside(
+        Panel(read, title=f"Read {count}", title_align="left"), Panel(quote, title="Source", title_align="left")
+    )
+
+
+def _beside(left: Panel, right: Panel) -> Table:
+    both = Table.grid(expand=True)
+    both.add_column(ratio=1)
+    both.add_column(ratio=1)
+    both.add_row(left, right)
+    return both

@@ -140,12 +140,15 @@ def _total(sentence: str) -> int | None:
 
 
 def _applicants(sentence: str) -> list[str]:
-    match = _CAN_APPLY.search(sentence)
-    if not match or _CANNOT.search(sentence):
+    """Who can apply, in the order of the sentence."""
+    if not _CAN_APPLY.search(sentence) or _CANNOT.search(sentence):
         return []
-    return [
-        name for name, forms in APPLICANTS.items() if re.search(rf"(?<![\w-])(?:{forms})\b", sentence, re.IGNORECASE)
-    ]
+    places = {
+        name: found.start()
+        for name, forms in APPLICANTS.items()
+        if (found := re.search(rf"(?<![\w-])(?:{forms})\b", sentence, re.IGNORECASE))
+    }
+    return sorted(places, key=lambda name: places[name])
 
 
 def _number(text: str) -> float:
