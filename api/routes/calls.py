@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import StringConstraints
 
-from api.calls.calendar import calendar
 from api.calls.feed import feed
 from api.calls.listing import CallFilters, listing
 from api.calls.schemas import CallList, FundingCall
@@ -92,6 +91,8 @@ def show_calendar(
     request: Request, assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi"
 ) -> Response:
     """Openings, deadlines with reminders, sessions and clinics; cancelled ones stay, marked as cancelled."""
+    from api.calls.calendar import calendar  # noqa: PLC0415 - icalendar takes as long to load as the rest together
+
     listed = listing(assistant.library, in_helsinki(clock()), filters)
     return _unless_known(request, calendar(listed, lang, _page(request)), CALENDAR)
 
