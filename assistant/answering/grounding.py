@@ -46,7 +46,8 @@ class Limits:
         support: Least support, 0 to 1, in the language of the source: half the similarity between `far` and `near`,
             half the share of the sentence's words that the source has.
         translated: Least similarity between `far` and `near` when the source is in another language.
-        reach: How far behind the nearest sentence another may be and still lend its figures.
+        reach: How far behind the nearest sentence another may be and still lend its figures; a row of a table, which
+            is like its neighbours in all but the figures, may only be `tie` behind.
         tie: How far behind the nearest sentence of the source another may be and still be what was meant.
     """
 
@@ -163,7 +164,10 @@ class Grounding:
         readings = [_Reading(source, source.vectors @ vector, stated) for source in sources]
         best = max(reading.best for reading in readings)
         close = [source.frame for source in sources]
-        close += [text for reading in readings for text in reading.at_least(best - self._limits.reach)]
+        close += [
+            text for reading in readings for text in reading.at_least(best - self._limits.reach) if "|" not in text
+        ]
+        close += [text for reading in readings for text in reading.at_least(best - self._limits.tie) if "|" in text]
         if not joined(figures_of(text) for text in close).bears_out(stated):
             return Verdict(Fault.FIGURE)
         return self._judged(statement, language, readings)
@@ -224,7 +228,14 @@ class Grounding:
         words = {term.text for term in self._analyser.terms(whole, document.language)}
         words |= {form for token in tokens(whole) for form in (token.lower(), folded(token))}
         frame = "\n".join((frame, *(row for row in sentences if _names_years(row))))
-        return _Source(sentences, self._embedder.passages(sentences), whole, frame, frozenset(words), document.language)
+        return _Source(
+            sentences,
+            self._embedder.passages(_with_headings(sentences)),
+            whole,
+            frame,
+            frozenset(words),
+            document.language,
+        )
 
 
 def links_of(text: str) -> list[str]:
@@ -236,6 +247,16 @@ _LINK = re.compile(
     r"https?://\S+|www\.\S+|\S+@[\w-]+\.\S+|(?<![\w@.])(?:[\w-]+\.)+(?:fi|com|org|net|eu|io|info|example|ee|se|ru)\b\S*",
     re.IGNORECASE,
 )
+
+
+def _with_headings(sentences: Sequence[str]) -> list[str]:
+    """Each sentence as it is embedded: the row of a table with the table's first row, which says what it is about."""
+    headed, heading = [], ""
+    for sentence in sentences:
+        is_row = "|" in sentence
+        headed.append(f"{heading}\n{sentence}" if is_row and heading else sentence)
+        heading = (heading or sentence) if is_row else ""
+    return headed
 
 
 def _names_years(row: str) -> bool:

@@ -38,14 +38,14 @@ def source(passage: dict[str, Any]) -> SearchResult:
     return replace(found, document=replace(found.document, published=passage["published"]))
 
 
-@pytest.mark.parametrize(("passage", "language", "sentence"), cases("borne_out"))
+@pytest.mark.parametrize(("passage", "language", "sentence"), list(cases("borne_out")))
 def test_what_the_passage_says(grounding: Grounding, passage: dict[str, Any], language: str, sentence: str) -> None:
     verdict = grounding.examine(sentence, language, [source(passage)])
     assert verdict.fault is None
     assert all(quote in passage["text"] for quote in verdict.quotes)
 
 
-@pytest.mark.parametrize(("passage", "language", "sentence"), cases("not_borne_out"))
+@pytest.mark.parametrize(("passage", "language", "sentence"), list(cases("not_borne_out")))
 def test_what_the_passage_does_not_say(
     grounding: Grounding, passage: dict[str, Any], language: str, sentence: tuple[str, str]
 ) -> None:
