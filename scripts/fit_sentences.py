@@ -38,8 +38,6 @@ PENALTY = 0.01
 """On the squares of the coefficients of standardised features."""
 STEPS, RATE = 400, 0.05
 FOLDS = 5
-BY_HAND = {"decides": 0.8}
-"""Coefficients that no public set can tell: two of their 2,955 questions ask for yes or no."""
 WEIGHTS = Path(sentence_model.__file__).with_name("sentence_weights.json")
 
 Array = NDArray[np.float64]
@@ -175,7 +173,7 @@ def report(sets: dict[str, list[Case]]) -> None:
 
 def as_weights(fitted: Array) -> dict[str, float]:
     """The coefficients by name, as the product reads them."""
-    return {name: round(float(value), 3) for name, value in zip(FEATURES, fitted, strict=True)} | BY_HAND
+    return {name: round(float(value), 3) for name, value in zip(FEATURES, fitted, strict=True)}
 
 
 if __name__ == "__main__":

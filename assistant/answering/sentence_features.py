@@ -30,7 +30,6 @@ FEATURES = {
     "number": "1 when a quantity is asked for and it has a number that the question lacks",
     "name": "1 when a person or a place is asked for and it has a name that question and title lack",
     "reason": "1 when a reason is asked for and it has a word that gives one",
-    "decides": "1 when yes or no is asked for and it has a word that decides",
     "unit": "1 when it has an answer in the unit asked for: euros, per cent, days, a year, a clock time",
     "life": "1 when a birth or a death is asked for and it has both in parentheses",
 }
@@ -52,7 +51,6 @@ _NAMED = {
     "number": {AnswerType.QUANTITY},
     "name": {AnswerType.PERSON, AnswerType.PLACE},
     "reason": {AnswerType.REASON},
-    "decides": {AnswerType.DECISION},
 }
 
 Row = dict[str, float]
@@ -94,19 +92,22 @@ def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list
     cosines = [_similarities(asked_for, passage) for passage in passages]
     best_cosine = max((value for values in cosines for value in values), default=0.0)
     best_score = max((passage[0].result.score for passage in passages), default=0.0)
-    rows = []
+    found = []
     for passage, has, values in zip(passages, words, cosines, strict=True):
-        behind = (passage[0].result.score - best_score) / PASSAGE
+        of_passage = {
+            "passage": (passage[0].result.score - best_score) / PASSAGE,
+            "first": float(passage[0].result.score == best_score),
+        }
         near = [(value - best_cosine) / COSINE for value in values]
-        rows.append(
+        found.append(
             [
-                {**position, **shared, **_sort(sentence, wanted)}
-                for sentence, position, shared in zip(
-                    passage, _standing(passage, near, behind), _shared(passage, has, wanted), strict=True
+                {**of_passage, **standing, **shared, **_sort(sentence, wanted)}
+                for sentence, standing, shared in zip(
+                    passage, _standing(passage, near), _shared(passage, has, wanted), strict=True
                 )
             ]
         )
-    return rows
+    return found
 
 
 def stems(text: str) -> frozenset[str]:
@@ -120,15 +121,13 @@ def content_stems(question: Question) -> frozenset[str]:
     return frozenset(word[:STEM] for word in _WORD.findall(question.text.lower()) if word not in function)
 
 
-def _standing(passage: Sequence[Sentence], near: Sequence[float], behind: float) -> Iterator[Row]:
-    """Where each sentence stands: how near the question, in which passage, how far down."""
+def _standing(passage: Sequence[Sentence], near: Sequence[float]) -> Iterator[Row]:
+    """Where each sentence stands: how near the question, how far down."""
     for position, sentence in enumerate(passage):
         yield {
             "cosine": near[position],
             "top": float(near[position] == max(near)),
             "after": max(FAR, near[position + 1]) if position + 1 < len(near) else FAR,
-            "passage": behind,
-            "first": float(behind == 0.0),
             "late": min(position, LATE) / LATE if sentence.listed is None else 0.0,
         }
 

@@ -80,7 +80,6 @@ def test_later_sentences_of_running_text_are_late_but_rows_are_not() -> None:
         ("number", "Montako vastaajaa oli?", "Vastaajia oli. Vastaajia oli 402."),
         ("name", "Kuka sen perusti?", "Sen perusti joku. Sen perusti Maija Meri."),
         ("reason", "Miksi haku peruttiin?", "Haku peruttiin. Syynä oli raha."),
-        ("decides", "Voiko yritys hakea?", "Yritys hakee. Yritys ei hae."),
         ("unit", "Kuinka kauan se kestää?", "Niitä on 8. Se kestää 8 viikkoa."),
         ("life", "Missä Canth syntyi?", "Canth oli kirjailija. Canth (1844 Tampere – 1897 Kuopio) kirjoitti."),
     ],

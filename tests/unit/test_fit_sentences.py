@@ -8,7 +8,7 @@ import pytest
 from assistant.answering.sentence_features import FEATURES
 from assistant.retrieval.results import SearchResults
 from evals.datasets import Question
-from scripts.fit_sentences import BY_HAND, Case, as_weights, cases, chances, cross_validated, fit, quality
+from scripts.fit_sentences import Case, as_weights, cases, chances, cross_validated, fit, quality
 from tests.answering_builders import found, result
 
 DECIDES = list(FEATURES).index("relation")
@@ -43,7 +43,6 @@ def test_chances_make_one() -> None:
 def test_the_same_cases_give_the_same_coefficients() -> None:
     assert as_weights(fit(made(20))) == as_weights(fit(made(20)))
     assert set(as_weights(fit(made(20)))) == set(FEATURES)
-    assert as_weights(fit(made(20)))["decides"] == BY_HAND["decides"]
 
 
 def test_a_question_whose_answer_no_sentence_holds_teaches_nothing() -> None:
