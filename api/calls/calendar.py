@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import icalendar
 
@@ -74,7 +75,7 @@ def calendar(listed: Iterable[ListedCall], language: str, page: str) -> bytes:
     whole.add_component(_helsinki())
     for call in listed:
         for entry in _entries(call, language):
-            whole.add_component(_component(call, entry, language, f"{page}#{call.call.id}"))
+            whole.add_component(_component(call, entry, language, f"{page}#{quote(call.anchor)}"))
     return bytes(whole.to_ical())
 
 

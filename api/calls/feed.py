@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -99,7 +100,7 @@ def _entry(root: etree._Element, happening: Happening, listed: ListedCall, langu
     _text(entry, "title", say(f"listing_entry_{happening.kind}", language, name=name))
     _text(entry, "updated", _stamp(happening.at))
     _text(entry, "published", _stamp(happening.at))
-    _link(entry, "alternate", f"{page}#{call.id}", "text/html")
+    _link(entry, "alternate", f"{page}#{quote(listed.anchor)}", "text/html")
     etree.SubElement(entry, f"{{{ATOM}}}category", term=happening.kind)
     lines = [*map(str, main_facts(listed, language)), *map(str, notes(listed, language))]
     _text(entry, "summary", "\n".join(lines))

@@ -74,6 +74,11 @@ class ListedCall:
         return self.stored.call
 
     @property
+    def anchor(self) -> str:
+        """The call's place on the calls page: its id, which may be a file's name, without spaces."""
+        return "-".join(self.call.id.split())
+
+    @property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Where it can be checked: the announcements, then the record."""
         return (*self.sources, self.stored.document)

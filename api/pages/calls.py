@@ -78,7 +78,7 @@ def _next(shown: Sequence[ListedCall], language: str) -> Iterator[str]:
             opens = wording.moment(listed.call.opens_at, language)
             name = wording.nearest(listed.call.name, language)
             yield f" {say('listing_next_opens', language, moment=opens)} "
-            yield element("a", name.text, href=f"#{listed.call.id}", lang=name.language)
+            yield element("a", name.text, href=f"#{listed.anchor}", lang=name.language)
             return
 
 

@@ -17,22 +17,22 @@ from assistant.documents import DocumentRecord
 
 
 def card(listed: ListedCall, language: str) -> Markup:
-    """The call as an article; its id on the page is the call's own."""
+    """The call as an article; its id on the page is the call's anchor."""
     call = listed.call
     name = wording.nearest(call.name, language)
     summary = wording.nearest(call.summary, language) if call.summary else None
     return element(
         "article",
-        element("h3", said(name, language), id=f"name-{call.id}"),
+        element("h3", said(name, language), id=f"name-{listed.anchor}"),
         _state(listed, language),
         element("p", summary.text, lang=_other(summary.language, language), dir="auto") if summary else Markup(),
         _facts(main_facts(listed, language), language),
         *(_note(note, name.text, language) for note in notes(listed, language)),
         _further(listed, language),
         _sources(listed.documents, name.text, language),
-        id=call.id,
+        id=listed.anchor,
         class_=f"call {listed.status}",
-        aria_labelledby=f"name-{call.id}",
+        aria_labelledby=f"name-{listed.anchor}",
     )
 
 

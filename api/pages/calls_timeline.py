@@ -142,7 +142,7 @@ def _link(listed: ListedCall, language: str) -> Markup:
     """To the call, further down on the page."""
     name = wording.nearest(listed.call.name, language)
     lang = None if name.language == language else name.language
-    return element("a", name.text, href=f"#{listed.call.id}", lang=lang)
+    return element("a", name.text, href=f"#{listed.anchor}", lang=lang)
 
 
 def _later(later: Sequence[ListedCall], language: str) -> Markup:
@@ -150,7 +150,7 @@ def _later(later: Sequence[ListedCall], language: str) -> Markup:
     for listed in later:
         name = wording.nearest(listed.call.name, language)
         link = element(
-            "a", name.text, href=f"#{listed.call.id}", lang=None if name.language == language else name.language
+            "a", name.text, href=f"#{listed.anchor}", lang=None if name.language == language else name.language
         )
         items.append(element("li", link, element("span", wording.period(listed.call, language), class_="when")))
     return element("div", element("p", say("listing_later", language)), element("ul", *items), class_="later")

@@ -172,6 +172,10 @@ def test_separators_in_a_name_are_escaped() -> None:
     assert entries(call(name={"fi": name}))["haku-1.closes"]["SUMMARY"] == f"Haku päättyy: {name}"
 
 
+def test_a_file_name_as_id_makes_an_address() -> None:
+    assert entries(call("hyvä työ"))["hyvä työ.closes"]["URL"] == f"{PAGE}#hyv%C3%A4-ty%C3%B6"
+
+
 def test_a_sign_up_that_is_no_address_is_no_url() -> None:
     session = entries(call(events=[INFO | {"sign_up": "javascript:alert(1)"}]))["haku-1.event-1"]
     assert session["URL"] == f"{PAGE}#haku-1"

@@ -198,6 +198,12 @@ def test_it_loads_our_own_style_and_nothing_else() -> None:
     assert client.get("/calls.css").headers["content-type"].startswith("text/css")
 
 
+def test_a_file_name_as_id_makes_an_anchor() -> None:
+    soup = page(call("Hyvä työ 2026"))
+    assert found(soup, ".timeline a")["href"] == "#Hyvä-työ-2026"
+    assert found(soup, "article")["id"] == "Hyvä-työ-2026"
+
+
 def test_every_id_stands_once_and_every_anchor_leads_somewhere() -> None:
     soup = page(*ALL, LATER)
     ids = [str(one["id"]) for one in soup.select("[id]")]
