@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -11,7 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.schemas import SearchResponse
+from api.schemas import SearchResponse, steps
 
 if TYPE_CHECKING:
     from api.doctor import Diagnosis
@@ -41,6 +42,8 @@ def show_search(found: SearchResponse) -> None:
 def show_answer(answer: Answer, *, explain: bool) -> None:
     """Prints the text and its sources, and with `explain` what was looked at and the time each step took."""
     console = Console()
+    if answer.understood_as:
+        console.print(Text(f"Understood as: {answer.understood_as}", style="italic"))
     console.print(Text(answer.text))
     if answer.citations:
         console.print()
@@ -50,6 +53,7 @@ def show_answer(answer: Answer, *, explain: bool) -> None:
     if explain:
         console.print()
         console.print(_passages_looked_at(answer))
+        console.print(_steps(answer))
         steps = " · ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in answer.timings.items())
         console.print(f"Status {answer.status} · language {answer.language} · {steps}", style="dim", highlight=False)
 
@@ -107,10 +111,28 @@ def _passages_looked_at(answer: Answer) -> Table:
     return table
 
 
+def _steps(answer: Answer) -> Table:
+    table = _table("Step", "ms", "Decided", title="Steps")
+    for step in steps(answer):
+        table.add_row(step.step, f"{step.milliseconds:.1f}", Text("\n".join(_decided(step.decided))), end_section=True)
+    return table
+
+
+def _decided(decided: Mapping[str, object]) -> Iterator[str]:
+    """A line for each thing decided; a list has a line for each of its rows. The passages have a table of their own."""
+    for name, value in decided.items():
+        if name == "top":
+            continue
+        if isinstance(value, list):
+            yield from (", ".join(f"{key} {said}" for key, said in row.items()) for row in value)
+        else:
+            yield f"{name}: {value}"
+
+
 def _table(*columns: str, title: str | None = None) -> Table:
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
     for column in columns:
-        numeric = column in {"Score", "Page", "Added", "Updated", "Unchanged", "Removed", "Failed"}
+        numeric = column in {"Score", "ms", "Page", "Added", "Updated", "Unchanged", "Removed", "Failed"}
         table.add_column(column, justify="right" if numeric else "left", no_wrap=column in {"Date", "Kind", ""})
     return table
 

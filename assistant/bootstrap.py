@@ -7,11 +7,17 @@ from functools import partial
 
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant, FollowUp
+from assistant.answering.clarify import ask_which_call
 from assistant.answering.composer import Composer
 from assistant.answering.conversation_store import StoredConversations
 from assistant.answering.conversations import Conversations
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.follow_up import resolve
+from assistant.answering.masking import mask
+from assistant.answering.routing import Route
+from assistant.answering.suggestions import EditionSuggestions
+from assistant.calls.clock import Clock, helsinki_now
+from assistant.calls.record import Call
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
@@ -55,7 +61,7 @@ def build_retriever(library: Library, *, reranker: Reranker | None = None) -> Re
 
 def build_conversations(settings: Settings) -> Conversations:
     """Where the web service keeps conversations: a file in `settings.data_dir`."""
-    return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours))
+    return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours), mask)
 
 
 def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple[Composer, FollowUp]:
@@ -82,7 +88,22 @@ def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple
     allowance = Allowance(settings.llm_daily_tokens, settings.llm_daily_cost, settings.llm_prices or (0.0, 0.0))
     budget = Budget(settings.data_dir, allowance)
     grounding = Grounding(library.analyser, library.embedder)
-    return GenerativeComposer(model, grounding, budget, ExtractiveComposer()), Rewriter(model, budget, rules)
+    composer = GenerativeComposer(model, grounding, budget, ExtractiveComposer(), mask=mask)
+    return composer, Rewriter(model, budget, rules, mask=mask)
+
+
+def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, ...]:
+    """The kinds of question that are answered without searching the text, in the order that they are tried in.
+
+    Args:
+        library: What there is to answer from.
+        clock: Tells which calls are open.
+    """
+
+    def calls() -> list[Call]:
+        return [stored.call for stored in library.calls()]
+
+    return (ask_which_call(calls, clock, library.analyser),)
 
 
 def build_assistant(
@@ -105,6 +126,7 @@ def build_assistant(
         retriever,
         composer or writer,
         max_question_chars=settings.max_question_chars,
-        routes=(),  # in the order that they are tried in
+        routes=build_routes(retriever.library),
         follow_up=follow_up,
+        suggest=EditionSuggestions(retriever),
     )

@@ -229,7 +229,7 @@ LANGUAGE_NAMES = {
 # What may stand around a language's name when the whole question is a wish for that language.
 LANGUAGE_WISH = (
     "entä entäs sama sen se ja vastaa vastaus voitko voisitko sanoa kertoa kerro anna kiitos please answer reply tell "
-    "me that the_same same it and in can_you could_you say give svara kan du svaret och tack snälla säga det samma "
+    "me that the same it and in can could you say give svara kan du svaret och tack snälla säga det samma "
     "what_about vasta palun aga ja ответь ответьте пожалуйста а то же самое можно и відповідай відповідайте будь ласка "
-    "те саме можна أجب من فضلك الجواب mitenkä miten nyt vielä uudestaan uudelleen again once_more igen now nu"
+    "те саме можна أجب من فضلك الجواب mitenkä miten nyt vielä uudestaan uudelleen again once more igen now nu"
 )

@@ -62,7 +62,7 @@ def test_search_prints_json_for_programs(capsys: pytest.CaptureFixture[str]) -> 
 def test_ask_prints_what_chat_answers(filled: FakeLibrary, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", QUESTION, "--json") == 0
     printed = json.loads(capsys.readouterr().out)
-    api = TestClient(create_app(FakeAssistant(filled), Settings()))
+    api = TestClient(create_app(FakeAssistant(filled), Settings(conversation_hours=0)))
     assert printed == api.post("/api/v1/chat", json={"question": QUESTION}).json()
 
 
@@ -87,7 +87,16 @@ def test_explain_shows_what_was_looked_at(capsys: pytest.CaptureFixture[str]) ->
     assert run("ask", QUESTION, "--explain") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "Looked at" in out
+    assert "Step ms Decided" in out
     assert "Status answered · language fi · retrieve 2 ms" in out
+
+
+@pytest.mark.usefixtures("filled")
+def test_explain_is_in_the_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", QUESTION, "--explain", "--json") == 0
+    answer = schemas.Answer.model_validate_json(capsys.readouterr().out)
+    assert answer.explain is not None
+    assert [(step.step, step.milliseconds) for step in answer.explain] == [("retrieve", 1.5)]
 
 
 @pytest.mark.usefixtures("library")
