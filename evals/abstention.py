@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answering.evidence import THRESHOLDS, Evidence, judge
+from assistant.answering.evidence import Evidence, judge
 from assistant.documents import Filters, document_id
 from assistant.embedding import Embedder
 from assistant.errors import PermanentError
@@ -167,7 +167,7 @@ def evaluate(
         retriever = retriever_of(library)
         for done, asking in enumerate(askings, start=1):
             found = retriever.search(asking.text, asking.filters)
-            judgements.append(Judgement(asking, found.answerable, judge(found, THRESHOLDS)))
+            judgements.append(Judgement(asking, found.answerable, judge(asking.text, found)))
             on_progress("searching", done, len(askings))
     return judgements
 

@@ -12,6 +12,7 @@ FOLDER holds the public sets; DATA_DIR an index of corpus/.
 from __future__ import annotations
 
 import json
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -186,8 +187,15 @@ def fit(values: Array, labels: Array, weights: Array) -> Array:
 
 
 def _coefficients(examples: Sequence[Example]) -> dict[str, float]:
-    *slopes, intercept = (round(float(value), 3) for value in fit(*_arrays(examples)))
-    return {"intercept": intercept, **dict(zip(NAMES, slopes, strict=True))}
+    """The model, its intercept moved to where a question is as likely to have an answer as not.
+
+    How many examples of each sort there are says nothing of what users ask (prior correction, King and Zeng 2001).
+    """
+    values, labels, weights = _arrays(examples)
+    *slopes, intercept = fit(values, labels, weights)
+    intercept += math.log(weights[labels == 0].sum() / weights[labels == 1].sum())
+    rounded = {name: round(float(slope), 3) for name, slope in zip(NAMES, slopes, strict=True)}
+    return {"intercept": round(float(intercept), 3), **rounded}
 
 
 def _checked(kind: str, examples: Sequence[Example]) -> Iterator[tuple[str, ...]]:

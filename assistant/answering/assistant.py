@@ -251,7 +251,7 @@ class Assistant:
         return (SourcesFound(turn.found.results),)
 
     def _judge(self, turn: Turn) -> Iterable[AnswerEvent]:
-        turn.evidence = judge(turn.found, self._thresholds)
+        turn.evidence = judge(turn.question.text, turn.found, self._thresholds)
         turn.decisions["judge"] = decisions.judged(turn.found, turn.evidence, self._thresholds)
         if turn.evidence is Evidence.NONE:
             turn.answer = _no_evidence(turn)

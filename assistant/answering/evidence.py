@@ -1,10 +1,13 @@
-"""Is what was found enough to answer? Decided before a word is written, from the retriever's own estimate."""
+"""Is what was found enough to answer? Decided before a word is written."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
 
 
@@ -25,15 +28,46 @@ class Thresholds:
         weak: From here on the nearest quotations are shown, said to be no certain answer.
     """
 
-    enough: float = 0.5
-    weak: float = 0.25
+    enough: float = 0.6
+    weak: float = 0.4
 
 
 THRESHOLDS = Thresholds()
+READ = 3
+"""Passages in which a year or a number of the question is looked for."""
+
+_FIGURE = re.compile(r"\d{3,}")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
 
 
-def judge(found: SearchResults, thresholds: Thresholds) -> Evidence:
-    """How much a search has brought."""
-    if not found.results or found.answerable < thresholds.weak:
+def judge(question: str, found: SearchResults, thresholds: Thresholds = THRESHOLDS) -> Evidence:
+    """How much a search has brought.
+
+    Args:
+        question: What was searched for.
+        found: What was found.
+        thresholds: How sure the retriever must be.
+    """
+    if not found.results or found.answerable < thresholds.weak or unknown_figures(question, found.results):
         return Evidence.NONE
     return Evidence.ENOUGH if found.answerable >= thresholds.enough else Evidence.WEAK
+
+
+def unknown_figures(question: str, results: Sequence[SearchResult]) -> list[str]:
+    """Years and numbers of three digits or more that the question names and none of the first passages does.
+
+    The index of 2019 is not answered by those of other years, however alike the passages are; nor is a call by others.
+
+    Args:
+        question: What was searched for.
+        results: Best first.
+    """
+    known = " ".join(_written(result) for result in results[:READ])
+    return [figure for figure in _FIGURE.findall(question) if figure not in known]
+
+
+def _written(result: SearchResult) -> str:
+    """All that is told of a passage and its document, digits grouped by spaces also as one number."""
+    document = result.document
+    text = " ".join((result.chunk.text, *result.chunk.headings, document.title, document.uri, str(document.published)))
+    return f"{text} {_GROUPED.sub('', text)}"

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.evidence import Evidence, judge, unknown_figures
+from assistant.documents import Chunk, DocumentKind, DocumentRecord, Metadata, SearchResult
+from assistant.retrieval.results import SearchResults
+
+
+def result(text: str, *, title: str = "Kysely", published: date | None = None) -> SearchResult:
+    record = DocumentRecord(
+        "d", "kysely.pdf", title, DocumentKind.SURVEY, "fi", published, Metadata(), "0", "application/pdf", 1
+    )
+    return SearchResult(Chunk("d.0.0", "d", 0, (), 1, text, "0"), record, 1.0)
+
+
+def found(*texts: str, answerable: float = 0.9) -> SearchResults:
+    return SearchResults(tuple(map(result, texts)), "fi", answerable)
+
+
+@pytest.mark.parametrize(
+    ("answerable", "evidence"),
+    [(0.9, Evidence.ENOUGH), (0.6, Evidence.ENOUGH), (0.5, Evidence.WEAK), (0.4, Evidence.WEAK), (0.39, Evidence.NONE)],
+)
+def test_the_probability_decides(answerable: float, evidence: Evidence) -> None:
+    assert judge("Mikä indeksi oli?", found("Indeksi oli 57.", answerable=answerable)) is evidence
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    assert judge("Mikä indeksi oli?", SearchResults((), "fi", 0.9)) is Evidence.NONE
+
+
+def test_another_year_than_the_one_asked_for_is_no_evidence() -> None:
+    assert judge("Mikä indeksi oli vuonna 2019?", found("Indeksi vuonna 2023 oli 57.")) is Evidence.NONE
+    assert judge("Mikä indeksi oli vuonna 2023?", found("Indeksi vuonna 2023 oli 57.")) is Evidence.ENOUGH
+
+
+def test_a_year_may_stand_in_the_title_or_be_that_of_publication() -> None:
+    assert unknown_figures("Indeksi 2024?", [result("57", title="Kysely 2024")]) == []
+    assert unknown_figures("Indeksi 2024?", [result("57", published=date(2024, 5, 1))]) == []
+
+
+def test_a_number_is_found_however_its_digits_are_grouped() -> None:
+    assert unknown_figures("Mihin menee 150000 euroa?", [result("Tuki on 150 000 euroa.")]) == []
+
+
+def test_only_the_first_passages_are_read() -> None:
+    assert unknown_figures("haku-2029-1", [result("haku-2028-1")] * 3 + [result("haku-2029-1")]) == ["2029"]
