@@ -98,6 +98,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 :is([data-status="stopped"], [data-status="refused"]) .status { color: var(--muted); }
 [data-status="error"] .status { color: var(--danger); }
 .text p { white-space: pre-line; }
+.writer { color: var(--muted); font-size: 0.9em; }
 .text { display: flex; flex-direction: column; gap: 0.7em; }
 .marker {
   position: relative; min-block-size: 0; display: inline-block; padding: 0 0.45em;

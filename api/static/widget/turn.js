@@ -99,6 +99,7 @@ export class Turn {
         { class: "answer", "data-status": this.status, "aria-busy": String(this.status === "searching") },
         this.#heading(),
         this.#text(),
+        this.#writer(),
         this.#sources(),
         this.#suggestions(),
         this.#actions(),
@@ -123,6 +124,12 @@ export class Turn {
       h("p", { dir: "auto" }, ...pieces.map((piece) => this.#piece(piece, citations))),
     );
     return h("div", { class: "text", lang: language }, ...drawn);
+  }
+
+  /** Which language model wrote the answer; nothing under quotations. */
+  #writer() {
+    const model = this.answer?.model;
+    return model ? h("p", { class: "writer" }, this.texts.say("writtenBy", { model })) : null;
   }
 
   #piece({ text, language, marker }, citations) {

@@ -48,6 +48,7 @@ export default {
   newTab: "opens in a new tab",
   quote: "Quotation from the source",
   superseded: "A newer version of this has been published.",
+  writtenBy: "Written by the language model {model}. Each sentence was compared with its source.",
   suggestions: "You can go on by asking",
   copy: "Copy the answer",
   copied: "The answer was copied to the clipboard.",

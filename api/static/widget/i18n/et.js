@@ -48,6 +48,7 @@ export default {
   newTab: "avaneb uuel vahekaardil",
   quote: "Tsitaat allikast",
   superseded: "Sellest on avaldatud uuem versioon.",
+  writtenBy: "Vastuse kirjutas keelemudel {model}. Iga lauset võrreldi selle allikaga.",
   suggestions: "Võid edasi küsida",
   copy: "Kopeeri vastus",
   copied: "Vastus kopeeriti lõikelauale.",

@@ -48,6 +48,7 @@ export default {
   newTab: "avautuu uuteen välilehteen",
   quote: "Lainaus lähteestä",
   superseded: "Tästä on julkaistu uudempi versio.",
+  writtenBy: "Vastauksen kirjoitti kielimalli {model}. Jokaista virkettä verrattiin lähteeseensä.",
   suggestions: "Voit jatkaa kysymällä",
   copy: "Kopioi vastaus",
   copied: "Vastaus kopioitiin leikepöydälle.",

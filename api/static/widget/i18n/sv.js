@@ -48,6 +48,7 @@ export default {
   newTab: "öppnas i en ny flik",
   quote: "Citat ur källan",
   superseded: "Det finns en nyare version av dokumentet.",
+  writtenBy: "Svaret skrevs av språkmodellen {model}. Varje mening har jämförts med sin källa.",
   suggestions: "Du kan fråga vidare",
   copy: "Kopiera svaret",
   copied: "Svaret kopierades till urklipp.",
