@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.calls.record import Call
-from assistant.calls.stated import StatedCall
-from assistant.calls.statement import Statement
+if TYPE_CHECKING:  # a record brings pydantic, which the command line's help can do without
+    from assistant.calls.record import Call
+    from assistant.calls.stated import StatedCall
+    from assistant.calls.statement import Statement
 
 
 class DocumentKind(StrEnum):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.calls.clock import in_helsinki, instant
-from assistant.calls.record import Call
+
+if TYPE_CHECKING:
+    from assistant.calls.record import Call
 
 CLOSING_SOON_DAYS = 14
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.call_dates import find
@@ -75,6 +75,7 @@ def test_a_year_that_is_not_written(text: str, published: dt.date | None, value:
     assert (finding.value, finding.certain) == (value, certain)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.–- klohakupäty:/\n", max_size=60))
 def test_any_text_is_read_without_harm(text: str) -> None:
     for finding in find(text, published=dt.date(2026, 11, 24), about_call=True):
@@ -83,6 +84,7 @@ def test_any_text_is_read_without_harm(text: str) -> None:
         assert 0 <= point.start < point.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31)), st.times())
 def test_any_deadline_is_read_back(day: dt.date, time: dt.time) -> None:
     text = f"Haku päättyy {day.day}.{day.month}.{day.year} klo {time.hour}.{time.minute:02}."

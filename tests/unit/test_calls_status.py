@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.calls.clock import HELSINKI, helsinki_now, instant
@@ -154,6 +154,7 @@ def _calls(draw: st.DrawFn) -> Call:
     )
 
 
+@settings(deadline=None)
 @given(_calls(), _MOMENTS, st.timedeltas(dt.timedelta(seconds=-2), dt.timedelta(seconds=2)), st.booleans())
 def test_no_closed_call_is_ever_open(one: Call, now: dt.datetime, offset: dt.timedelta, at_the_edge: bool) -> None:
     if at_the_edge and one.closes_at:
@@ -164,6 +165,7 @@ def test_no_closed_call_is_ever_open(one: Call, now: dt.datetime, offset: dt.tim
         assert one.cancelled is None or now.astimezone(HELSINKI).date() < one.cancelled.date
 
 
+@settings(deadline=None)
 @given(_calls(), st.lists(_MOMENTS, min_size=2, max_size=12))
 def test_the_statuses_follow_one_another_in_time(one: Call, moments: list[dt.datetime]) -> None:
     seen = [status_at(one, moment) for moment in sorted(moments)]
