@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.calls import wording
 from api.calls.listing import ListedCall
-from api.calls.names import Kind
-from api.calls.wording import Said
 from assistant.answering.messages import say
+from assistant.calls import wording
+from assistant.calls.names import Kind
 from assistant.calls.record import Contact, Event
+from assistant.calls.wording import Said
 
 UNSPOKEN = "zxx"
 """Language code of what is in no language: addresses."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from api.calls.areas import concerns
 from api.ports import LibraryPort
+from assistant.calls.areas import concerns
 from assistant.calls.clock import instant
 from assistant.calls.conflicts import Conflict, Outcome
 from assistant.calls.record import Call, Event

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from api.calls import wording
 from api.calls.listing import ListedCall
 from api.calls.sources import source_name
-from api.calls.wording import Said
 from assistant.answering.messages import quoted, say
+from assistant.calls import wording
 from assistant.calls.conflicts import Told
 from assistant.calls.record import Texts
+from assistant.calls.wording import Said
 from assistant.documents import DocumentRecord
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.calls import wording
-from api.calls.wording import Said
 from assistant.answering.messages import say
+from assistant.calls import wording
+from assistant.calls.wording import Said
 from assistant.documents import DocumentKind, DocumentRecord
 
 _CALLED = {DocumentKind.ANNOUNCEMENT: "listing_announcement", DocumentKind.CALL: "listing_record"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from api.calls.listing import CallFilters, ListedCall
-from api.calls.names import Kind, keys, named
-from api.calls.wording import name_of
 from api.pages.html import Markup, element, join, void
 from assistant.answering.messages import say
+from assistant.calls.names import Kind, keys, named
 from assistant.calls.status import CallStatus
+from assistant.calls.wording import name_of
 
 
 def filter_form(everything: Sequence[ListedCall], filters: CallFilters, language: str) -> Markup:

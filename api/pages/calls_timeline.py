@@ -11,12 +11,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.calls import wording
 from api.calls.listing import ListedCall
-from api.calls.names import named
 from api.pages.html import Markup, element, join
 from assistant.answering.messages import say
+from assistant.calls import wording
 from assistant.calls.clock import HELSINKI, instant
+from assistant.calls.names import named
 from assistant.calls.status import CallStatus
 
 MONTHS = 12

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.calls.areas import AREAS, concerns
 from api.calls.listing import CallFilters, listing
-from api.calls.names import keys, named, table
+from assistant.calls.areas import AREAS, concerns
 from assistant.calls.clock import instant
+from assistant.calls.names import keys, named, table
 from assistant.calls.record import Call
 from assistant.calls.status import CallStatus
 from assistant.documents import DocumentKind
