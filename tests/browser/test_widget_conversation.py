@@ -337,3 +337,50 @@ def test_a_superseded_source_leads_to_the_newer_edition(chat: Page, service: Scr
     )
     newer = ask(chat).get_by_role("link", name="Tästä on julkaistu uudempi versio.")
     expect(newer).to_have_attribute("href", f"{service.url}/documents/{REPORT.id}")
+
+
+def test_a_follow_up_belongs_to_its_conversation_and_says_how_it_was_understood(
+    chat: Page, service: ScriptedService
+) -> None:
+    service.on(QUESTION, Script(ANSWER))
+    whole = "Milloin alkumittaus tehdään?"
+    service.on("Milloin?", Script(replace(ANSWER, understood_as=whole)))
+    expect(ask(chat).get_by_text(QUOTE).first).to_be_visible()
+    turn = ask(chat, "Milloin?")
+    expect(turn.get_by_text(f"Ymmärsin kysymyksen näin: {whole}")).to_be_visible()
+    expect(chat.get_by_role("status")).to_contain_text(f"Vastaus. Ymmärsin kysymyksen näin: {whole} Asiakirjoissa")
+    first, second = service.assistant.histories
+    assert first == ()
+    assert [exchange.question for exchange in second] == [QUESTION]
+
+
+def test_a_new_conversation_is_forgotten_by_the_service_too(chat: Page, service: ScriptedService) -> None:
+    service.on(QUESTION, Script(ANSWER))
+    expect(ask(chat).get_by_text(QUOTE).first).to_be_visible()
+    with chat.expect_response(lambda response: "/api/v1/conversations/" in response.url) as deleted:
+        chat.get_by_role("button", name="Uusi keskustelu").click()
+    assert (deleted.value.request.method, deleted.value.status) == ("DELETE", 204)
+    expect(ask(chat).get_by_text(QUOTE).first).to_be_visible()
+    assert service.assistant.histories == [(), ()]
+
+
+def test_a_conversation_that_has_expired_is_told_of(chat: Page, service: ScriptedService) -> None:
+    service.on(QUESTION, Script(ANSWER))
+    expect(ask(chat).get_by_text(QUOTE).first).to_be_visible()
+    chat.route(
+        "**/api/v1/chat", lambda route: route.continue_(post_data={"question": QUESTION, "conversation_id": "x"})
+    )
+    turn = ask(chat)
+    expect(turn.get_by_text("Edellinen keskustelu oli vanhentunut, joten uusi alkoi.")).to_be_visible()
+
+
+def test_a_question_back_offers_its_choices_as_buttons(chat: Page, service: ScriptedService) -> None:
+    choice = "Milloin Lapin haku päättyy?"
+    back = answer("Mitä hakua tarkoitat?", status="clarification", suggestions=(choice,))
+    service.on("Milloin haku päättyy?", Script(back))
+    service.on(choice, Script(ANSWER))
+    turn = ask(chat, "Milloin haku päättyy?")
+    expect(turn.get_by_role("heading", name="Valitse")).to_be_visible()
+    turn.get_by_role("button", name=choice).focus()
+    chat.keyboard.press("Enter")
+    expect(chat.get_by_role("article", name=f"Kysymys: {choice}").get_by_text(QUOTE).first).to_be_visible()

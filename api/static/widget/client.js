@@ -22,16 +22,17 @@ export class Client {
    * Asks, and yields the answer's events as they come.
    *
    * @param {string} question
-   * @param {{language?: string, signal: AbortSignal}} options `language` only when the user has picked one.
+   * @param {{language?: string, conversation?: string, signal: AbortSignal}} options `language` only when the user has
+   *   picked one, `conversation` the id that came with the answer before.
    * @yields {{event: "sources"|"delta"|"completed", data: Object}}
    * @throws {ServiceError} Also when the stream ends before its `completed` event.
    * @throws {DOMException} AbortError, when `signal` stopped it.
    */
-  async *ask(question, { language, signal }) {
+  async *ask(question, { language, conversation, signal }) {
     const response = await this.#fetch("api/v1/chat", {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-      body: JSON.stringify(language ? { question, language } : { question }),
+      body: JSON.stringify({ question, language, conversation_id: conversation ?? undefined }),
       signal,
     });
     try {
@@ -44,6 +45,11 @@ export class Client {
       throw error.name === "AbortError" || error instanceof ServiceError ? error : new ServiceError("network", error);
     }
     throw new ServiceError("network");
+  }
+
+  /** Has the service forget a conversation; also while the page is being left. */
+  async forget(conversation) {
+    await this.#fetch(`api/v1/conversations/${encodeURIComponent(conversation)}`, { method: "DELETE", keepalive: true });
   }
 
   /** @returns {Promise<{ready: boolean, indexing: {done: number, total: number}|null, documents: number}>} */

@@ -9,6 +9,7 @@ import { questionList, Turn } from "./turn.js";
 export class Panel {
   #turns = [];
   #asking = null; // AbortController of the answer that is coming
+  #conversation = null; // the id by which the service knows what was asked before
 
   /** @param {Client} client */
   constructor(client) {
@@ -87,10 +88,12 @@ export class Panel {
     this.#asking?.abort();
   }
 
-  /** Forgets the conversation. */
+  /** Forgets the conversation, here and on the server; there it expires by itself if it cannot be reached. */
   reset() {
     this.#asking?.abort();
     this.#asking = null;
+    if (this.#conversation) this.client.forget(this.#conversation).catch(() => {});
+    this.#conversation = null;
     this.#turns = [];
     this.turns.replaceChildren();
     this.#settle();
@@ -130,10 +133,14 @@ export class Panel {
   }
 
   async #follow(turn, signal) {
-    for await (const { event, data } of this.client.ask(turn.asked.question, { ...turn.asked, signal })) {
+    const options = { ...turn.asked, conversation: this.#conversation, signal };
+    for await (const { event, data } of this.client.ask(turn.asked.question, options)) {
       if (event === "sources") turn.sources(data.results);
       if (event === "delta") turn.delta(data.text);
-      if (event === "completed") turn.complete(data.answer);
+      if (event === "completed") {
+        if (this.#turns.includes(turn)) this.#conversation = data.answer.conversation_id;
+        turn.complete(data.answer);
+      }
     }
   }
 
@@ -143,6 +150,7 @@ export class Panel {
     const sources = turn.answer?.citations.length;
     this.#announce(
       `${this.texts.say(turn.status)}. `,
+      ...turn.asides.map((aside) => `${aside} `),
       h("span", { lang: turn.answer?.language }, withoutMarkers(turn.spoken)),
       sources ? ` ${this.texts.say("sourceCount", { n: sources })}` : "",
     );

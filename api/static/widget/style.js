@@ -98,6 +98,7 @@ section.assistant { border: 1px solid var(--line); border-radius: var(--radius);
 :is([data-status="stopped"], [data-status="refused"]) .status { color: var(--muted); }
 [data-status="error"] .status { color: var(--danger); }
 .text p { white-space: pre-line; }
+.aside { color: var(--muted); font-size: 0.9em; }
 .writer { color: var(--muted); font-size: 0.9em; }
 .text { display: flex; flex-direction: column; gap: 0.7em; }
 .marker {

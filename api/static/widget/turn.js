@@ -84,6 +84,15 @@ export class Turn {
     return this.#failure ? this.texts.failure(this.#failure) : (this.answer?.text ?? "");
   }
 
+  /** What is said about the question before it is answered: how it was understood, that a new conversation began. */
+  get asides() {
+    const { understood_as: question, conversation_restarted: restarted } = this.answer ?? {};
+    return [
+      ...(restarted ? [this.texts.say("restarted")] : []),
+      ...(question ? [this.texts.say("understoodAs", { question })] : []),
+    ];
+  }
+
   /** Draws the whole turn in the language of `texts`. */
   draw(texts) {
     this.texts = texts;
@@ -98,6 +107,7 @@ export class Turn {
         "div",
         { class: "answer", "data-status": this.status, "aria-busy": String(this.status === "searching") },
         this.#heading(),
+        ...this.asides.map((aside) => h("p", { class: "aside", dir: "auto" }, aside)),
         this.#text(),
         this.#writer(),
         this.#sources(),
@@ -156,8 +166,9 @@ export class Turn {
 
   #suggestions() {
     if (!this.answer?.suggestions.length) return null;
-    const { language, suggestions } = this.answer;
-    return questionList(h("h4", {}, this.texts.say("suggestions")), suggestions, this.#listeners.onask, language);
+    const { language, suggestions, status } = this.answer;
+    const heading = this.texts.say(status === "clarification" ? "choices" : "suggestions");
+    return questionList(h("h4", {}, heading), suggestions, this.#listeners.onask, language);
   }
 
   #actions() {
