@@ -7,6 +7,7 @@ what is proposed is scored again from the full vectors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,8 @@ from assistant.documents import Filters
 from assistant.index.rows import conditions
 from assistant.index.tables import DOCUMENTS, PASSAGES
 
-AT_ONCE = 2048
-"""Passages that are compared at a time: what fits the processor's cache is compared fastest."""
+AT_ONCE = 256
+"""Documents that are compared at a time: what fits the processor's cache is compared fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,19 @@ class Scope:
 
     Attributes:
         keys: Of their chunks, shape (n,).
-        numbers: Their vectors in bytes, shape (n, d).
-        scales: What a byte is worth in each, shape (n,).
+        scales: What a byte is worth in the vector of each, shape (n,).
+        vectors: Their vectors in bytes, document by document.
     """
 
     keys: NDArray[np.int64]
-    numbers: NDArray[np.int8]
     scales: NDArray[np.float32]
+    vectors: Sequence[bytes]
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> list[int]:
         """Keys of the chunks nearest by cosine, nearest first."""
-        near = np.empty(len(self.keys), np.float32)
-        for start in range(0, len(near), AT_ONCE):
-            part = slice(start, start + AT_ONCE)
-            near[part] = self.numbers[part].astype(np.float32) @ vector
-        near *= self.scales
-        best = np.argpartition(-near, limit)[:limit] if len(near) > limit else np.arange(len(near))
-        ranked = best[np.lexsort((self.keys[best], -near[best]))]
+        near = -self.scales * np.concatenate([np.empty(0, np.float32), *self._products(vector)])
+        best = np.argpartition(near, limit)[:limit] if len(near) > limit else np.arange(len(near))
+        ranked = best[np.lexsort((self.keys[best], near[best]))]
         return [int(key) for key in self.keys[ranked]]
 
     def holds(self, size: int) -> NDArray[np.bool_]:
@@ -53,8 +50,13 @@ class Scope:
         held[self.keys] = True
         return held
 
+    def _products(self, vector: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+        for start in range(0, len(self.vectors), AT_ONCE):
+            numbers = np.frombuffer(b"".join(self.vectors[start : start + AT_ONCE]), np.int8)
+            yield numbers.reshape(-1, len(vector)).astype(np.float32) @ vector
 
-def scope(connection: Connection, filters: Filters, dimensions: int) -> Scope:
+
+def scope(connection: Connection, filters: Filters) -> Scope:
     """Reads the passages of the documents that pass the filters; of all without any."""
     columns = (PASSAGES.c.first, PASSAGES.c.chunks, PASSAGES.c.scale, PASSAGES.c.vectors)
     rows = connection.execute(select(*columns).join(DOCUMENTS).where(*conditions(filters))).all()
@@ -62,8 +64,7 @@ def scope(connection: Connection, filters: Filters, dimensions: int) -> Scope:
     chunks = np.array(counts, np.int64)
     before = np.cumsum(chunks) - chunks
     keys = np.arange(chunks.sum()) + np.repeat(np.array(firsts, np.int64) - before, chunks)
-    numbers = np.frombuffer(b"".join(vectors), np.int8).reshape(-1, dimensions)
-    return Scope(keys, numbers, np.repeat(np.array(scales, np.float32), chunks))
+    return Scope(keys, np.repeat(np.array(scales, np.float32), chunks), vectors)
 
 
 def passage_row(document_id: str, first: int, vectors: NDArray[np.floating[Any]]) -> dict[str, Any]:

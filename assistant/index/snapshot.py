@@ -68,7 +68,7 @@ class Snapshot:
     def scope(self, filters: Filters) -> Scope:
         """The passages that pass the filters, read once."""
         if filters not in self._scopes:
-            self._scopes[filters] = scan.scope(self._connection, filters, self._dimensions)
+            self._scopes[filters] = scan.scope(self._connection, filters)
         return self._scopes[filters]
 
     def match(self, terms: Iterable[str]) -> Matches:

@@ -60,25 +60,25 @@ def passing(filters: Filters) -> NDArray[np.bool_]:
 def test_the_nearest_are_those_of_the_highest_cosine(connection: Connection, filters: Filters) -> None:
     query = VECTORS[30] + np.float32(0.6) * VECTORS[31] + np.float32(0.3) * VECTORS[200]
     cosines = np.where(passing(filters), VECTORS @ query, -2)
-    found = scan.scope(connection, filters, DIMENSIONS).nearest(query, 10)
+    found = scan.scope(connection, filters).nearest(query, 10)
     assert cosines[found] == pytest.approx(np.sort(cosines)[::-1][:10], abs=0.01)
     assert found[0] == np.argmax(cosines)
 
 
 def test_fewer_than_asked_for_are_all_found(connection: Connection) -> None:
-    found = scan.scope(connection, REMOTE, DIMENSIONS).nearest(VECTORS[0], 200)
+    found = scan.scope(connection, REMOTE).nearest(VECTORS[0], 200)
     assert sorted(found) == np.flatnonzero(passing(REMOTE)).tolist()
 
 
 def test_nothing_passes_a_filter_without_documents(connection: Connection) -> None:
-    nobody = scan.scope(connection, Filters(document_ids=("unknown",)), DIMENSIONS)
+    nobody = scan.scope(connection, Filters(document_ids=("unknown",)))
     assert nobody.nearest(VECTORS[0], 10) == []
     assert not nobody.holds(300).any()
 
 
 @pytest.mark.parametrize("filters", [FINNISH, REMOTE], ids=["half", "tenth"])
 def test_chunks_pass_with_their_document(connection: Connection, filters: Filters) -> None:
-    assert scan.scope(connection, filters, DIMENSIONS).holds(300).tolist() == passing(filters).tolist()
+    assert scan.scope(connection, filters).holds(300).tolist() == passing(filters).tolist()
 
 
 def test_bytes_keep_a_cosine_to_a_few_thousandths() -> None:
