@@ -21,7 +21,11 @@ from assistant.errors import PermanentError
 Key = tuple[str, str, str]
 """Document uri, field, quote: when the words change, the question is asked anew."""
 
-_EMPTY: Mapping[str, Any] = {"continuous": False, "extensions": [], "events": [], "eligible_applicants": []}
+_EMPTY: Mapping[str, Any] = {
+    "continuous": False,
+    **dict.fromkeys(("extensions", "events", "eligible_applicants", "links"), ()),
+}
+"""What stands in a field that is not known, where it is not null."""
 
 
 class Verdict(StrEnum):
@@ -101,16 +105,21 @@ def key_of(stored: StoredCall, field: str) -> Key:
 
 def reviewed(stored: StoredCall, reviews: Mapping[Key, Review]) -> StoredCall:
     """A call with what has been decided on its unreviewed fields; a decision that no longer fits is asked again."""
-    for field in sorted(stored.unreviewed):
-        review = reviews.get(key_of(stored, field))
-        if review is None:
-            continue
-        try:
-            call = decided(stored, field, review)
-        except PermanentError:
-            continue
+    waiting = {field for field in stored.unreviewed if key_of(stored, field) in reviews}
+    while fitting := [field for field in sorted(waiting) if _fits(stored, field, reviews)]:  # one may depend on another
+        field = fitting[0]
+        call = decided(stored, field, reviews[key_of(stored, field)])
         stored = replace(stored, call=call, unreviewed=stored.unreviewed - {field})
+        waiting.discard(field)
     return stored
+
+
+def _fits(stored: StoredCall, field: str, reviews: Mapping[Key, Review]) -> bool:
+    try:
+        decided(stored, field, reviews[key_of(stored, field)])
+    except PermanentError:
+        return False
+    return True
 
 
 def decided(stored: StoredCall, field: str, review: Review) -> Call:
@@ -128,20 +137,21 @@ def decided(stored: StoredCall, field: str, review: Review) -> Call:
 
 
 def with_field(call: Call, field: str, value: object) -> Call:
-    """The record with another value in a field; extensions that end elsewhere than a new closing time go.
+    """The record with another value in a field; extensions that do not end with a new closing time go.
 
     Raises:
         PermanentError: As for `decided`.
     """
     record = call.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     record[field] = value
-    if field == "closes_at":
-        record.pop("extensions", None)
-        record["continuous"] = call.continuous and not value
+    if field == "closes_at" and value:
+        record["continuous"] = False
     if field == "continuous" and value:
         record["closes_at"] = None
     try:
         return Call.model_validate(record)
     except ValidationError as error:
+        if record.pop("extensions", None) and field in ("closes_at", "continuous"):
+            return with_field(call.model_copy(update={"extensions": ()}), field, value)
         reason = error.errors()[0]["msg"].removeprefix("Value error, ")
         raise PermanentError("bad_review", f"{call.id}: {field}: {reason}.", "Give another value.") from error

@@ -60,7 +60,17 @@ def _call_table(sheet: Any) -> list[tuple[object, ...]] | None:
     """The sheet's values when it is a table of calls: its first row says so."""
     sheet.reset_dimensions()
     first = next(sheet.iter_rows(max_row=1, values_only=True), ())
-    return list(sheet.iter_rows(values_only=True)) if is_call_header(first) else None
+    if not is_call_header(first):
+        return None
+    return [tuple(_call_value(cell) for cell in row) for row in sheet.iter_rows()]
+
+
+def _call_value(cell: Any) -> object:
+    """What a cell of a table of calls says: 80 where a spreadsheet holds 0.8 and shows 80 %."""
+    if isinstance(cell.value, int | float) and "%" in (cell.number_format or ""):
+        return round(cell.value * 100, 4)
+    value: object = cell.value
+    return value
 
 
 def _rows(sheet: Any, name: str) -> Iterator[Row]:

@@ -106,6 +106,18 @@ def test_a_sheet_says_the_same_as_a_record() -> None:
     assert [stated.call for stated in content.calls] == [_yaml_call()]
 
 
+def test_a_rate_that_a_sheet_shows_in_per_cent_is_per_cent() -> None:
+    from openpyxl import load_workbook
+
+    row: dict[str, Any] = {**ROW, "funding_rate": 0.825}
+    book = load_workbook(io.BytesIO(_xlsx(list(row), list(row.values()))))
+    book["Haut"].cell(2, list(row).index("funding_rate") + 1).number_format = "0.0 %"
+    written = io.BytesIO()
+    book.save(written)
+    (stated,) = xlsx_converter.read(written.getvalue(), "haut.xlsx").calls
+    assert stated.call.funding_rate == 82.5
+
+
 def test_each_call_of_a_table_stands_below_its_name() -> None:
     second = {**ROW, "id": "haku-2", "name.fi": "Toinen haku"}
     content = csv_converter.read(_csv(ROW, second, separator=","), "haut.csv")
