@@ -14,6 +14,7 @@ from evals.answers import answers
 from evals.conversations import conversations
 from evals.everything import everything
 from evals.golden import golden
+from evals.records import commit
 from evals.report import report
 from evals.retrieval import retrieval
 
@@ -25,6 +26,7 @@ app.command("all")(everything)
 
 def main() -> None:
     """Runs the command line; an error that a person can act on is one line, not a traceback."""
+    commit()
     try:
         app()
     except AssistantError as error:

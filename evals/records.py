@@ -8,6 +8,7 @@ import platform
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,12 @@ def save(path: Path, command: str, files: Mapping[str, Path | Sequence[Path]], f
         raise PermanentError("result_unwritable", f"{path} cannot be written ({error.strerror}).") from error
 
 
+@cache
 def commit() -> str:
-    """The commit that is checked out, with "+" when files of the program differ from it; "" outside a repository."""
+    """The commit that is checked out, with "+" when files of the program differ from it; "" outside a repository.
+
+    Remembered from the first time on: `python -m evals` asks when it starts, since a commit may come while it measures.
+    """
     short = _git("rev-parse", "--short", "HEAD")
     return short + "+" if short and _git("status", "--porcelain", "--", "assistant", "ingest", "evals/*.py") else short
 
