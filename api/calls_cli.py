@@ -42,7 +42,7 @@ def list_calls(
     _debug: Debug = False,
 ) -> None:
     """Show the calls as they stand at this moment, in Helsinki time."""
-    from api.calls.listing import CallFilters, listing  # noqa: PLC0415
+    from assistant.calls.listing import CallFilters, listing  # noqa: PLC0415
 
     now = helsinki_now()
     found = listing(_library(data_dir), now, CallFilters(tuple(status)))

@@ -17,9 +17,9 @@ from assistant.calls.reviews import Verdict
 from assistant.errors import PermanentError
 
 if TYPE_CHECKING:
-    from api.calls.listing import ListedCall
     from api.calls_checking import Checked
     from assistant.calls.conflicts import Conflict, Told
+    from assistant.calls.listing import ListedCall
 
 Decide = Callable[[Question, Verdict, str], None]
 """Notes a decision; may refuse it with a `PermanentError`."""

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 from pydantic import Field
 
-from api.calls.listing import CallFilters, listing
 from api.calls.schemas import FundingCall
 from api.ports import AssistantPort
 from api.schemas import LanguageCode
 from assistant.answering.answer import Answer, Completed
 from assistant.answering.messages import spoken
 from assistant.calls.clock import Clock, helsinki_now
+from assistant.calls.listing import CallFilters, listing
 from assistant.calls.status import CallStatus
 from assistant.documents import DocumentKind, DocumentRecord, Filters
 from assistant.errors import AssistantError, PermanentError

@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 import icalendar
 
-from api.calls.facts import main_facts
-from api.calls.listing import ListedCall
-from api.calls.notes import notes
 from assistant.answering.messages import say
 from assistant.calls import wording
 from assistant.calls.clock import HELSINKI, instant
+from assistant.calls.facts import main_facts
+from assistant.calls.listing import ListedCall
+from assistant.calls.notes import notes
 from assistant.calls.record import Event
 
 PRODUCT = "-//Parempi tyoelama//Knowledge assistant//FI"

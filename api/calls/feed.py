@@ -10,12 +10,12 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from api.calls.facts import main_facts
-from api.calls.listing import ListedCall
-from api.calls.notes import notes
 from assistant.answering.messages import say
 from assistant.calls import wording
 from assistant.calls.clock import HELSINKI, instant
+from assistant.calls.facts import main_facts
+from assistant.calls.listing import ListedCall
+from assistant.calls.notes import notes
 from assistant.calls.status import CLOSING_SOON_DAYS
 
 ATOM = "http://www.w3.org/2005/Atom"

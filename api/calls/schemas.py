@@ -8,14 +8,14 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from api.calls import examples
-from api.calls.facts import Entry, further_facts, main_facts
-from api.calls.listing import ListedCall
-from api.calls.notes import notes
 from api.links import document_url
 from api.schemas import DocumentReference, LanguageCode, Model, example
 from assistant.answering.messages import say
 from assistant.calls import record, wording
 from assistant.calls.conflicts import Told
+from assistant.calls.facts import Entry, further_facts, main_facts
+from assistant.calls.listing import ListedCall
+from assistant.calls.notes import notes
 from assistant.calls.status import CallStatus
 from assistant.documents import DocumentRecord
 

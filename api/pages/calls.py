@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from api.calls.listing import CallFilters, ListedCall
 from api.pages.calls_card import card
 from api.pages.calls_filter import filter_form, query
 from api.pages.calls_timeline import timeline
 from api.pages.html import Markup, element, join, void
 from assistant.answering.messages import say
 from assistant.calls import wording
+from assistant.calls.listing import CallFilters, ListedCall
 from assistant.calls.status import CallStatus
 from assistant.calls.wording import PROJECT
 from assistant.language import SUPPORTED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from api.calls.facts import UNSPOKEN, Entry, Fact, further_facts, main_facts
-from api.calls.listing import ListedCall
-from api.calls.notes import Note, notes
-from api.calls.sources import source_name
 from api.links import document_url
 from api.pages.html import Markup, element, join
 from assistant.answering.messages import say
 from assistant.calls import wording
+from assistant.calls.facts import UNSPOKEN, Entry, Fact, further_facts, main_facts
+from assistant.calls.listing import ListedCall
+from assistant.calls.notes import Note, notes
+from assistant.calls.sources import source_name
 from assistant.calls.wording import Said
 from assistant.documents import DocumentRecord
 

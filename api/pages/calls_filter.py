@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from api.calls.listing import CallFilters, ListedCall
 from api.pages.html import Markup, element, join, void
 from assistant.answering.messages import say
+from assistant.calls.listing import CallFilters, ListedCall
 from assistant.calls.names import Kind, keys, named
 from assistant.calls.status import CallStatus
 from assistant.calls.wording import name_of

@@ -11,11 +11,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.calls.listing import ListedCall
 from api.pages.html import Markup, element, join
 from assistant.answering.messages import say
 from assistant.calls import wording
 from assistant.calls.clock import HELSINKI, instant
+from assistant.calls.listing import ListedCall
 from assistant.calls.names import named
 from assistant.calls.status import CallStatus
 

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse
 from pydantic import StringConstraints
 
 from api.calls.feed import feed
-from api.calls.listing import CallFilters, listing
 from api.calls.schemas import CallList, FundingCall
 from api.messages import preferred
 from api.pages.calls import calls_page
@@ -18,6 +17,7 @@ from api.problems import RequestError
 from api.routes.dependencies import LoadedAssistant, problem_responses
 from api.schemas import LanguageCode
 from assistant.calls.clock import Clock, in_helsinki
+from assistant.calls.listing import CallFilters, listing
 from assistant.calls.status import CallStatus
 
 router = APIRouter(tags=["calls"])

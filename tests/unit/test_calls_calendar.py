@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
 from api.calls.calendar import calendar
-from api.calls.listing import listing
 from assistant.calls.clock import instant
+from assistant.calls.listing import listing
 from assistant.calls.record import Call
 from assistant.calls.stored import StoredCall
 from assistant.language import SUPPORTED

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from api.calls.feed import ATOM, feed, happenings
-from api.calls.listing import listing
 from assistant.calls.clock import instant
+from assistant.calls.listing import listing
 from assistant.calls.record import Call
 from assistant.documents import DocumentKind
 from assistant.language import SUPPORTED

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.calls.listing import CallFilters, listing
 from assistant.calls.areas import AREAS, concerns
 from assistant.calls.clock import instant
+from assistant.calls.listing import CallFilters, listing
 from assistant.calls.names import keys, named, table
 from assistant.calls.record import Call
 from assistant.calls.status import CallStatus

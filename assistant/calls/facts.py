@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.calls.listing import ListedCall
 from assistant.answering.messages import say
 from assistant.calls import wording
+from assistant.calls.listing import ListedCall
 from assistant.calls.names import Kind
 from assistant.calls.record import Contact, Event
 from assistant.calls.wording import Said

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 
-from api.ports import LibraryPort
 from assistant.calls.areas import concerns
 from assistant.calls.clock import instant
 from assistant.calls.conflicts import Conflict, Outcome
@@ -15,6 +15,22 @@ from assistant.calls.record import Call, Event
 from assistant.calls.status import OPEN_STATUSES, CallStatus, days_left, status_at
 from assistant.calls.stored import StoredCall
 from assistant.documents import DocumentRecord, document_id
+
+
+class CallsLibrary(Protocol):
+    """What a listing asks of the library."""
+
+    def calls(self) -> list[StoredCall]:
+        """All calls."""
+        ...
+
+    def call_conflicts(self) -> list[Conflict]:
+        """Where sources of a call disagree."""
+        ...
+
+    def document(self, document_id: str) -> DocumentRecord | None:
+        """A document's record."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,7 @@ class ListedCall:
         return min(ahead, key=lambda event: instant(event.starts_at), default=None)
 
 
-def listing(library: LibraryPort, now: dt.datetime, filters: CallFilters = EVERY_CALL) -> list[ListedCall]:
+def listing(library: CallsLibrary, now: dt.datetime, filters: CallFilters = EVERY_CALL) -> list[ListedCall]:
     """The calls that pass the filters.
 
     Args:
@@ -147,7 +163,7 @@ def _one_each(stored: Iterable[StoredCall]) -> list[StoredCall]:
     return list(chosen.values())
 
 
-def _sources(stored: StoredCall, library: LibraryPort) -> Iterator[DocumentRecord]:
+def _sources(stored: StoredCall, library: CallsLibrary) -> Iterator[DocumentRecord]:
     """The record names its announcements by their path in the collection, which begins somewhere above the record."""
     folders = PurePosixPath(stored.document.uri).parents
     for name in stored.call.source_documents:

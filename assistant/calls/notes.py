@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from api.calls.listing import ListedCall
-from api.calls.sources import source_name
 from assistant.answering.messages import quoted, say
 from assistant.calls import wording
 from assistant.calls.conflicts import Told
+from assistant.calls.listing import ListedCall
 from assistant.calls.record import Texts
+from assistant.calls.sources import source_name
 from assistant.calls.wording import Said
 from assistant.documents import DocumentRecord
 
