@@ -72,6 +72,8 @@ def read(folder: Path) -> list[Record]:
             record = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise PermanentError("data_broken", f"{path} is not JSON.") from error
+        if isinstance(record, dict) and "sizes" in record:
+            record = {"command": "scale", **record}  # as `python -m scripts.bench_scale` writes it
         if not isinstance(record, dict) or not {"command", "date", "commit"} <= record.keys():
             raise PermanentError("data_broken", f"{path} is no saved measurement.", "They are written by --save.")
         found.append(record)

@@ -52,7 +52,7 @@ def sections(records: Sequence[Record]) -> list[Section]:
     Args:
         records: In the order of their dates.
     """
-    written = (_retrieval, _latency, _abstention, _answers, _golden, _ablation)
+    written = (_retrieval, _latency, _scale, _abstention, _answers, _golden, _ablation)
     return [section for write in written if (section := write(records)) is not None]
 
 
@@ -108,6 +108,35 @@ def _latency(records: Sequence[Record]) -> Section | None:
     )
     about = "Time of one search in milliseconds, the embedding of the question included."
     return Section("Latency", about, ("set", *keys.values(), "machine"), rows, plots)
+
+
+def _scale(records: Sequence[Record]) -> Section | None:
+    runs = [record for record in records if record["command"] == "scale"]
+    if not runs:
+        return None
+    run = runs[-1]
+    sizes = run["sizes"]
+    rows = tuple(
+        (f"{size['chunks']:,}, {name}", f"{cost['p50']:.0f}", f"{cost['p95']:.0f}", _fixed(cost.get("ndcg")))
+        for size in sizes
+        for name, cost in size["costs"].items()
+    )
+    plots = []
+    for key, called in (("p50", "median"), ("p95", "95th percentile")):
+        slowest = [Point(size["chunks"], max(cost[key] for cost in size["costs"].values())) for size in sizes]
+        told = ", ".join(f"{point.y:.0f} at {point.x:,.0f}" for point in slowest)
+        x, y = Axis("chunks", 0, slowest[-1].x), Axis("ms", 0, max(point.y for point in slowest))
+        plots.append(
+            (
+                f"slowest filter, {called}",
+                line(f"Search with the slowest filter, {called} in ms: {told}", slowest, x, y),
+            )
+        )
+    about = (
+        "Time of one search in milliseconds as the collection grows, with and without filters. "
+        f"{run['machine']}, commit {run['commit']}, {run['date'][:10]}."
+    )
+    return Section("Size", about, ("chunks, filter", "median", "95th percentile", "ndcg@10"), rows, tuple(plots))
 
 
 def _abstention(records: Sequence[Record]) -> Section | None:
@@ -217,8 +246,12 @@ def _golden_figure(run: Record, figure: str, group: str) -> float | None:
 
 def _with_interval(record: Record, figure: str) -> str:
     low, high = _interval(record, figure)
-    value = "–" if record.get(figure) is None else f"{record[figure]:.3f}"
+    value = _fixed(record.get(figure))
     return value if low is None else f"{value} ({low:.3f}–{high:.3f})"
+
+
+def _fixed(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
 
 
 def _interval(record: Record, figure: str) -> tuple[float | None, float | None]:

@@ -72,6 +72,15 @@ def test_answers_have_a_row_a_budget() -> None:
     assert [row[0] for row in answers.rows] == ["finlex_work sv → fi, 30 words", "finlex_work sv → fi, 60 words"]
 
 
+def test_growth_is_told_by_size_and_filter() -> None:
+    costs = {"everything": {"p50": 20.0, "p95": 40.0, "ndcg": 0.9}, "year": {"p50": 30.0, "p95": 35.0, "ndcg": None}}
+    run = {key: RETRIEVAL[key] for key in ("date", "commit", "machine")}
+    (size,) = sections([{"command": "scale", **run, "sizes": [{"chunks": 1000, "costs": costs}]}])
+    assert size.rows == (("1,000, everything", "20", "40", "0.900"), ("1,000, year", "30", "35", "–"))
+    assert "30 at 1,000" in size.plots[0][1]
+    assert "40 at 1,000" in size.plots[1][1]
+
+
 def test_golden_figures_stand_by_language() -> None:
     (golden,) = sections([GOLDEN])
     assert [row[0] for row in golden.rows] == ["fi", "all"]
