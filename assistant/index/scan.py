@@ -19,7 +19,7 @@ from assistant.documents import Filters
 from assistant.index.rows import conditions
 from assistant.index.tables import DOCUMENTS, PASSAGES
 
-AT_ONCE = 256
+AT_ONCE = 64
 """Documents that are compared at a time: what fits the processor's cache is compared fastest."""
 
 
@@ -53,7 +53,8 @@ class Scope:
     def _products(self, vector: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
         for start in range(0, len(self.vectors), AT_ONCE):
             numbers = np.frombuffer(b"".join(self.vectors[start : start + AT_ONCE]), np.int8)
-            yield numbers.reshape(-1, len(vector)).astype(np.float32) @ vector
+            # Row by row, not as `@`: threads of BLAS that wait for each other on a busy machine take thirty times as long.
+            yield np.vecdot(numbers.reshape(-1, len(vector)).astype(np.float32), vector)
 
 
 def scope(connection: Connection, filters: Filters) -> Scope:
