@@ -53,7 +53,7 @@ class Scope:
     def _products(self, vector: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
         for start in range(0, len(self.vectors), AT_ONCE):
             numbers = np.frombuffer(b"".join(self.vectors[start : start + AT_ONCE]), np.int8)
-            # Row by row, not as `@`: threads of BLAS that wait for each other on a busy machine take thirty times as long.
+            # Row by row, not `@`: BLAS threads that wait for each other on a busy machine take thirty times as long.
             yield np.vecdot(numbers.reshape(-1, len(vector)).astype(np.float32), vector)
 
 
