@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.analysis import Analyser
+from assistant.answering.call_questions import recognise_call_question
+
+
+class WordsAsWritten(Analyser):
+    """No lexicon in unit tests: what is recognised here is recognised by its patterns."""
+
+    def __init__(self) -> None:
+        self.identity = "words"
+
+    def terms(self, text: str, language: str) -> list:  # type: ignore[type-arg]  # noqa: ARG002
+        return []
+
+
+ANALYSER = WordsAsWritten()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("fi", "Mitkä haut ovat nyt auki?", ("open",)),
+        ("fi", "Milloin seuraava haku aukeaa?", ("opens", "coming")),
+        ("fi", "Mihin asti osatyökykyisten haku on auki?", ("closes", "open")),
+        ("fi", "Paljonko omarahoitusta haussa haku-2026-3 vaaditaan?", ("own_contribution",)),
+        ("fi", "Voiko yhdistys hakea hausta haku-2026-3?", ("eligible_applicants",)),
+        ("fi", "Milloin on seuraava hakuinfo?", ("events", "coming")),
+        ("sv", "Vilka utlysningar är öppna just nu?", ("open",)),
+        ("sv", "När öppnar nästa utlysning?", ("opens", "coming")),
+        ("sv", "Hur stor egenfinansiering kräver utlysningen?", ("own_contribution",)),
+        ("en", "Which calls are open now?", ("open",)),
+        ("en", "Who can apply in the current call?", ("eligible_applicants", "open")),
+        ("et", "Millised taotlusvoorud on praegu avatud?", ("open",)),
+        ("ru", "Какие конкурсы сейчас открыты?", ("open",)),
+        ("uk", "Які конкурси зараз відкриті?", ("open",)),
+        ("ar", "ما الدعوات المفتوحة الآن؟", ("open",)),
+    ],
+)
+def test_what_is_asked_of_calls_is_recognised(language: str, text: str, asked: tuple[str, ...]) -> None:
+    question = recognise_call_question(text, language, ANALYSER)
+    assert question is not None
+    assert question.asked == asked
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Montako hakemusta tuli hakuun haku-2026-3?"),
+        ("fi", "Mikä on hakuklinikka?"),
+        ("fi", "Miten hakemukset arvioidaan haussa haku-2026-3?"),
+        ("fi", "Mikä oli hankekyselyn vastausprosentti?"),
+        ("fi", "Mitä hankekahvit ovat?"),
+        ("sv", "Hur många ansökningar kom till utlysningen?"),
+        ("en", "How many applications did the call receive?"),
+        ("en", "How is the baseline measurement done?"),
+        ("ru", "Сколько заявок поступило на конкурс?"),
+    ],
+)
+def test_what_only_the_documents_tell_is_left_to_them(language: str, text: str) -> None:
+    assert recognise_call_question(text, language, ANALYSER) is None
