@@ -146,7 +146,8 @@ def _lists(
     language: str,
 ) -> Iterator[Statement | str]:
     """Which calls are open, and which are coming; narrowed to a region, a theme or to those named."""
-    chosen = [listed for listed in (meant or calls) if _suits(listed, question)]
+    narrowed = question.region or question.theme or not meant
+    chosen = [listed for listed in (calls if narrowed else meant) if _suits(listed, question)]
     open_now = [listed for listed in chosen if listed.is_open]
     coming = [listed for listed in chosen if listed.status is CallStatus.UPCOMING]
     if "events" in question.asked:
@@ -169,7 +170,7 @@ def _lists(
     if "coming" in question.asked or not open_now:
         if coming:
             yield say("call_coming", language)
-            for listed in coming[: 1 if question.asked == ("coming",) and not question.region else MOST]:
+            for listed in coming[: 1 if "opens" in question.asked else MOST]:
                 yield from _headline(listed, sources, language)
         else:
             yield say("call_none_coming", language)
@@ -197,12 +198,8 @@ def _headline(listed: ListedCall, sources: _Sources, language: str) -> Iterator[
     period = next((str(fact) for fact in main_facts(listed, language) if fact.key == "period"), "")
     days = wording.days_in_words(listed.call, listed.status, listed.now, language)
     source, quote = sources.of(listed, "period")
-    parts = (
-        f"{_name(listed, language)}: {status.lower()}.",
-        f"{period}." if period else "",
-        f"{days}." if days else "",
-    )
-    yield Statement(" ".join(part for part in parts if part), source, quote)
+    when = ("، " if language == "ar" else ", ").join(part for part in (period, days) if part)
+    yield Statement(f"{_name(listed, language)}: {status.lower()}. {when}.", source, quote)
 
 
 def _remarks(listed: ListedCall, sources: _Sources, language: str) -> Iterator[Statement]:
