@@ -131,7 +131,9 @@ def _about(
                 source, quote = sources.of(listed, fact.key)
                 yield Statement(str(fact), source, quote)
         for key in fields:
-            if key != "period" and key not in [fact.key for fact in facts]:
+            if key == "next_event" and listed.next_event is None:
+                yield say("call_no_event", language)
+            elif key != "period" and key not in [fact.key for fact in facts]:
                 yield say("call_not_stated", language, fact=say(f"listing_{key}", language))
         yield from _remarks(listed, sources, language)
     if all(listed.is_over for listed in chosen):

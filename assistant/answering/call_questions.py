@@ -25,7 +25,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "total_amount": ("total_amount",),
     "amount_per_project": ("per_project",),
     "eligible_applicants": ("applicants",),
-    "events": ("events",),
+    "regions": ("regions",),
+    "events": ("next_event",),
     "decision_expected": ("decisions",),
     "contact": ("contact", "how_to_apply"),
 }
@@ -33,6 +34,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
 LISTS = ("open", "coming")
 TELLING = 0.5
 """Least share of the calls that a word of a call's name must leave out, to tell it from others: of its log."""
+
+# Words that stand in names of calls and tell none of them.
+_GENERIC = {
+    "fi": "haku hakea hakuaika rahoitushaku avoin tulla seuraava hanke työ",
+    "sv": "utlysning ansökan öppen nästa projekt arbete",
+    "en": "call calls funding open next project work working",
+}
 
 _ID = re.compile(r"\b(?:haku-)?(20\d\d-\d)\b|\b(haku-[a-zåäö][\w-]*)", re.IGNORECASE)
 
@@ -89,7 +97,7 @@ def calls_meant(text: str, language: str, calls: Sequence[ListedCall], analyser:
     ids = {(number and f"haku-{number}") or name.lower() for number, name in _ID.findall(text)}
     if ids:
         return [listed for listed in calls if listed.call.id.lower() in ids]
-    words = _terms(_without_patterns(text, language), language, analyser)
+    words = _terms(text, language, analyser) - _terms(_GENERIC.get(language, ""), language, analyser)
     having = [_words_of(listed.call, language, analyser) for listed in calls]
     weights = {
         word: math.log(len(calls) / count)
@@ -99,14 +107,6 @@ def calls_meant(text: str, language: str, calls: Sequence[ListedCall], analyser:
     scores = [sum(weight for word, weight in weights.items() if word in one) for one in having]
     best = max(scores, default=0.0)
     return [listed for listed, score in zip(calls, scores, strict=True) if score and score >= 0.99 * best]
-
-
-def _without_patterns(text: str, language: str) -> str:
-    """The text without the words that ask: "call" and "open" stand in names too, and tell none of them."""
-    for patterns in _patterns().values():
-        if language in patterns:
-            text = patterns[language].sub(" ", text.lower())
-    return text
 
 
 def _words_of(call: Call, language: str, analyser: Analyser) -> frozenset[str]:
