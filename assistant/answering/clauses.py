@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.answer_signs import signs
 from assistant.answering.answer_types import Asked
 from assistant.answering.passage_sentences import Sentence
+from assistant.answering.question import Question
 
 LEAST = 3
 """Words that a part must have to be understood."""
@@ -24,7 +25,7 @@ _WORD = re.compile(r"\w+")
 
 
 def cut(
-    sentence: Sentence, most: int, asked: Sequence[Asked], question: str, wanted: frozenset[str]
+    sentence: Sentence, most: int, asked: Sequence[Asked], question: Question, wanted: frozenset[str]
 ) -> Sentence | None:
     """The stretch of clauses that answers best; None when no stretch is short enough.
 
@@ -32,12 +33,12 @@ def cut(
         sentence: Longer than `most`.
         most: Words that the part may have.
         asked: What is asked for.
-        question: As asked.
+        question: The question.
         wanted: Beginnings of the question's words, small letters.
     """
     text = sentence.text
     edges = [0, *(place.end() for place in _BREAK.finditer(text)), len(text)]
-    known = f"{question} {sentence.result.document.title}"
+    known = f"{question.text} {sentence.result.document.title}"
     found = [span for one in asked for span in signs(one, text, known)]
     best, value = None, 0.0
     for begin, start in enumerate(edges[:-1]):

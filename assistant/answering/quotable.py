@@ -12,8 +12,15 @@ from assistant.answering.passage_sentences import Sentence
 from assistant.answering.question import Question
 from assistant.answering.sentence_features import content_stems
 
-KEPT = 0.7
-"""Chance that a part of a sentence still holds the answer that the whole of it holds; measured, see docs/answers.md."""
+LONG = 0.5
+"""Share of the words that may be quoted from which on a sentence may be quoted in part."""
+PARTS = (0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
+"""Lengths that its parts may have, as shares of the words that may be quoted."""
+KEPT, KEPT_BY_LENGTH = 0.4, 0.55
+"""Chance that a part holds the answer that the whole holds: the first, and the second times its share of the words.
+
+Measured on public Finnish questions: .69 for parts of 12 words, .76 for 15, .80 for 20.
+"""
 ROWS_ALONE = frozenset((AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, AnswerType.PLACE))
 """What one line of a list or table can answer; other questions want the whole."""
 
@@ -58,13 +65,18 @@ def quotables(question: Question, passage: Sequence[Sentence], words: int) -> li
             choices += [(_whole(lines),) for lines in ([group] if whole else _lines(group))]
         elif group[0].asks:
             choices += [(_whole(pair),) for pair in _fitting(group, words)]
-        elif group[0].words <= words // 2:
+        elif group[0].words <= LONG * words:
             choices.append((_whole(group),))
         else:
-            parts = (cut(group[0], most, asked, question.text, wanted) for most in (words // 2, words))
-            ways = (Quotable((part,), KEPT * part.score) for part in parts if part is not None)
-            choices.append((_whole(group), *ways))
+            lengths = (int(share * words) for share in PARTS)
+            parts = (cut(group[0], most, asked, question, wanted) for most in lengths if most < group[0].words)
+            ways = {part.words: _part(part, group[0]) for part in parts if part is not None}
+            choices.append((_whole(group), *ways.values()))
     return choices
+
+
+def _part(part: Sentence, whole: Sentence) -> Quotable:
+    return Quotable((part,), (KEPT + KEPT_BY_LENGTH * part.words / whole.words) * whole.score)
 
 
 def _lines(listed: Sequence[Sentence]) -> Iterator[list[Sentence]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.passage_sentences import Sentence, sentences_of
 from assistant.answering.question import Question
 from assistant.answering.quotable import Choice, Quotable, quotables
-from assistant.answering.sentence_features import stems
+from assistant.answering.sentence_features import points_back, stems
 from assistant.answering.sentence_model import Weights, scored
 from assistant.documents import SearchResult
 
@@ -57,8 +57,8 @@ def select(
         if chosen and _total(taken) - _total(chosen) < budget.further:
             break
         chosen, read = taken or chosen, [*read, *more]
-    sentences = [sentence for quotable in chosen or _shortest(ranked) for sentence in quotable.sentences]
-    return _in_reading_order(sentences, ranked)
+    sentences = [sentence for quotable in chosen or _likeliest(ranked) for sentence in quotable.sentences]
+    return _in_reading_order(_understandable(sentences, ranked, budget.words), ranked)
 
 
 def best_within(choices: Sequence[Choice], words: int, worth: float = 0.0) -> list[Quotable]:
@@ -82,7 +82,25 @@ def best_within(choices: Sequence[Choice], words: int, worth: float = 0.0) -> li
     return list(max(best.values(), key=lambda entry: entry[0])[1])
 
 
-def _shortest(passages: Sequence[Sequence[Sentence]]) -> list[Quotable]:
+def _understandable(
+    sentences: Sequence[Sentence], passages: Sequence[Sequence[Sentence]], words: int
+) -> list[Sentence]:
+    """The sentences, each that points back ("Se päättyy …") with the one before it, as far as words are left."""
+    found = {sentence.place: sentence for sentence in sentences}
+    every = {sentence.place: sentence for passage in passages for sentence in passage}
+    left = words - sum(sentence.words for sentence in sentences)
+    for sentence in sorted(sentences, key=lambda sentence: -sentence.score):
+        chunk, position = sentence.place
+        before = every.get((chunk, position - 1))
+        if before is None or before.place in found or before.label or before.paragraph != sentence.paragraph:
+            continue
+        if sentence.listed is None and not sentence.cut[0] and points_back(sentence.text) and before.words <= left:
+            found[before.place] = before
+            left -= before.words
+    return list(found.values())
+
+
+def _likeliest(passages: Sequence[Sequence[Sentence]]) -> list[Quotable]:
     """The likeliest sentence of all, whatever its length: when nothing fits, something is still said."""
     said = [s for passage in passages for s in passage if any(letter.isalnum() for letter in s.text)]
     return [Quotable((max(said, key=lambda sentence: sentence.score),), 1.0)] if said else []

@@ -46,6 +46,12 @@ FAR = -3.0
 
 _WORD = re.compile(r"\w+")
 _FUNCTION = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_POINTS_BACK = re.compile(
+    r"(?:se|ne|hän|he|tämä|nämä|niiden|sen|hänen|heidän|siinä|siitä|siihen|siellä|silloin|tällöin|näin"
+    r"|det|den|de|han|hon|detta|denna|dessa|där|it|he|she|they|this|these|his|her|its|their"
+    r"|see|ta|nad|need|tema|seal|он|она|оно|они|это|его|её|их|він|вона|воно|вони|його|її)\b",
+    re.IGNORECASE,
+)
 _NAMED = {
     "time": {AnswerType.TIME},
     "number": {AnswerType.QUANTITY},
@@ -108,6 +114,11 @@ def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list
             ]
         )
     return found
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with a word for something said before ("Se …"), so that alone it is vague."""
+    return _POINTS_BACK.match(sentence) is not None
 
 
 def stems(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assistant.answering.answer_types import AnswerType, Asked
 from assistant.answering.clauses import LEAST, cut
 from assistant.answering.passage_sentences import Sentence, sentences_of
+from tests.answering_builders import asked as fi
 from tests.answering_builders import result
 
 LONG = "Rahoittaja, joka toimii Jyväskylässä ja Tampereella, kertoi, että haku päättyy 15.9.2026, jos mikään ei muutu."
@@ -20,7 +21,7 @@ def whole(text: str) -> Sentence:
 
 
 def test_the_clause_with_the_date_is_kept() -> None:
-    part = cut(whole(LONG), 6, TIME, "Milloin haku päättyy?", frozenset({"haku", "päätt"}))
+    part = cut(whole(LONG), 6, TIME, fi("Milloin haku päättyy?"), frozenset({"haku", "päätt"}))
     assert part is not None
     assert "15.9.2026" in part.text
     assert part.text in LONG
@@ -28,14 +29,14 @@ def test_the_clause_with_the_date_is_kept() -> None:
 
 
 def test_a_part_from_the_beginning_is_cut_at_the_end_alone() -> None:
-    part = cut(whole(LONG), 7, (Asked(AnswerType.OTHER),), "Kuka rahoittaja on?", frozenset({"rahoi", "jyväs"}))
+    part = cut(whole(LONG), 7, (Asked(AnswerType.OTHER),), fi("Kuka rahoittaja on?"), frozenset({"rahoi", "jyväs"}))
     assert part is not None
     assert part.text.startswith("Rahoittaja")
     assert part.cut == (False, True)
 
 
 def test_a_sentence_of_one_clause_cannot_be_cut() -> None:
-    assert cut(whole("Yksi kaksi kolme neljä viisi kuusi seitsemän."), 5, TIME, "Milloin?", frozenset()) is None
+    assert cut(whole("Yksi kaksi kolme neljä viisi kuusi seitsemän."), 5, TIME, fi("Milloin?"), frozenset()) is None
 
 
 @settings(deadline=None)
@@ -46,7 +47,7 @@ def test_a_sentence_of_one_clause_cannot_be_cut() -> None:
 def test_a_part_is_words_of_the_sentence_and_short_enough(words: list[str], most: int) -> None:
     text = " ".join(words)
     for sentence in sentences_of(result(text)):
-        part = cut(sentence, most, TIME, "Milloin haku päättyy?", frozenset({"haku"}))
+        part = cut(sentence, most, TIME, fi("Milloin haku päättyy?"), frozenset({"haku"}))
         if part is not None:
             assert part.text in sentence.text
             assert LEAST <= part.words <= most

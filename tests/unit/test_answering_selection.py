@@ -99,6 +99,15 @@ def test_a_question_without_an_answer_is_not_quoted() -> None:
     assert texts(select(QUESTION, [passage], BUDGET)) == ["Etätyö on yleistä."]
 
 
+def test_a_sentence_that_points_back_brings_the_one_before_it_where_there_is_room() -> None:
+    passage = result("Etätyöstä on sovittu. Se alkaa maanantaina.\n\nSataa.", sentence_scores=(0.7, 0.99, 0.1))
+    assert texts(select(QUESTION, [passage], Budget(words=3), BY_COSINE)) == ["Se alkaa maanantaina."]
+    assert texts(select(QUESTION, [passage], Budget(words=7, worth=0.5), BY_COSINE)) == [
+        "Etätyöstä on sovittu.",
+        "Se alkaa maanantaina.",
+    ]
+
+
 def test_nothing_found_nothing_taken() -> None:
     assert select(QUESTION, [], BUDGET) == []
     assert select(QUESTION, [result("")], BUDGET) == []
