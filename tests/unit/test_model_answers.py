@@ -282,7 +282,7 @@ def test_a_reader_who_leaves_stops_the_model_and_pays_for_what_was_written() -> 
 
 def test_with_weak_evidence_the_model_is_not_asked() -> None:
     model = says(GOOD)
-    answer = assistant(model, answerable=0.3).ask(QUESTION)
+    answer = assistant(model, answerable=0.5).ask(QUESTION)
     assert (answer.status, answer.notice, answer.model) == (AnswerStatus.PARTIAL, "", None)
     assert model.asked == []
 
