@@ -7,6 +7,7 @@ itself is left alone, also where that misses a follow-up: a question that was no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.analysis import Analyser
@@ -102,7 +103,9 @@ class Earlier:
         """
         if self._carried:
             return self._carried
-        return ", ".join(self._said(run) for run in self._topical_runs(local, several))
+        runs = self._topical_runs(local, several)
+        years = [word.text for word in self.words if word.part is Part.YEAR and not any(word in run for run in runs)]
+        return ", ".join([*(self._said(run) for run in runs), *(years[-1:] if several and runs else ())])
 
     def asked_with(self, question_words: str) -> str:
         """The same question with another question word: "Milloin?" after "Missä verkostopäivät pidetään?"."""
@@ -124,6 +127,9 @@ class Earlier:
         others = [word for word in content if word.part is not Part.YEAR]
         own_years = [word for word in self.words if word.part is Part.YEAR]
         changes: list[tuple[int, int, str]] = []
+        if own_years and (step := _step_in_years(fragment)):
+            year = own_years[-1]
+            return _question(f"{self._text[: year.start]}{int(year.text) + step}{self._text[year.end :]}")
         if years and own_years:
             changes.append((own_years[-1].start, own_years[-1].end, years[-1].text))
         if others and (stretch := self._counterpart(others)):
@@ -237,6 +243,13 @@ def nominative(run: Run, analyser: Analyser) -> str:
     agreeing = last.case != "gen"  # a genitive before a genitive is an attribute of its own
     modifiers = (word.base if agreeing and word.case == last.case else word.text for word in before)
     return " ".join((*modifiers, head))
+
+
+def _step_in_years(fragment: str) -> int:
+    """How far a fragment leads from the year that was spoken of: "edellisenä vuonna" is -1, 0 when it does not."""
+    if re.search(lists.YEAR_BEFORE, fragment, re.IGNORECASE):
+        return -1
+    return 1 if re.search(lists.YEAR_AFTER, fragment, re.IGNORECASE) else 0
 
 
 def _trimmed(run: Sequence[Word]) -> Run:

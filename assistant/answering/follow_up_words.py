@@ -7,9 +7,18 @@ from __future__ import annotations
 
 # What a follow-up begins with: "Entä Pirkanmaalla?", "And in 2025?", "What about Lapland?"
 OPENINGS = {
-    "fi": "entä entäs entäpä entäpäs mites_sitten ja_entä mitenkä_sitten ja_sitten ja",
-    "sv": "och hur_är_det_med hur_är_det hur_ser_det_ut vad_gäller och_hur_är_det_med men och_då hur_blir_det",
-    "en": "and what_about how_about and_what_about and_how_about but_what_about what_of",
+    "fi": (
+        "entä entäs entäpä entäpäs mites_sitten ja_entä mitenkä_sitten kiitos_entä ok_entä okei_entä selvä_entä "
+        "no_entä ja_sitten ja"
+    ),
+    "sv": (
+        "och hur_är_det_med hur_är_det hur_ser_det_ut vad_gäller och_hur_är_det_med men och_då hur_blir_det "
+        "tack_och ok_och"
+    ),
+    "en": (
+        "and what_about how_about and_what_about and_how_about but_what_about what_of thanks_and ok_and okay_and "
+        "thanks_what_about ok_what_about"
+    ),
     "et": "aga kuidas_on_lood ja aga_kuidas_on_lood",
     "ru": "а а_как_насчёт а_как_насчет как_насчёт как_насчет а_что_насчёт а_что_насчет и",
     "uk": "а а_як_щодо як_щодо а_що_щодо і й а_як_щодо",
@@ -154,11 +163,11 @@ PREDICATES = {
         "taotleda vähenesid pikk suur"
     ),
     "ru": (
-        "открыт открыта открывается закрывается заканчивается начинается длится стоит проходит проходят "
+        "такое открыт открыта открывается закрывается заканчивается начинается длится стоит проходит проходят "
         "проводится проводит участвовало участвовать подать получить выдал выдано означает долго триває"
     ),
     "uk": (
-        "відкрито відкривається закривається закінчується починається триває коштує відбувається проводиться "
+        "таке відкрито відкривається закривається закінчується починається триває коштує відбувається проводиться "
         "проводить брало подати отримати видав видано означає довго"
     ),
     "ar": "ينتهي تنتهي يبدأ تبدأ يفتح تفتح تستغرق يستغرق تعقد يعقد ينظم تنظم شارك يكلف تكلف",
@@ -186,6 +195,13 @@ CONJUNCTIONS = frozenset("ja och and ja и і й و".split())
 
 # "Why" asks of the whole question before it.
 WHY = frozenset(["miksi", "varför", "why", "miks", "почему", "зачем", "чому", "навіщо", "لماذا"])
+
+# A year told by the one that was spoken of before.
+YEAR_BEFORE = (
+    r"edellisenä vuonna|edellisvuonna|vuotta aiemmin|vuotta aikaisemmin|the year before|(?:in )?the previous year"
+    r"|året innan|året före|föregående år|eelmisel aastal|в предыдущем году|годом раньше|попереднього року|рік тому"
+)
+YEAR_AFTER = r"seuraavana vuonna|vuotta myöhemmin|the year after|(?:in )?the next year|året efter|järgmisel aastal"
 
 # Pronouns whose place the topic can take as it is.
 SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())

@@ -212,10 +212,10 @@ def _foreign(text: str, before: Sequence[str], language: str) -> Word:
     last = next((one for one in reversed(before) if one not in lists.ARTICLES), "")
     if _YEAR.fullmatch(text):
         part = Part.YEAR
-    elif any(letter.isdigit() for letter in text) or (before and text[0].isupper()):
-        part = Part.NAME
     elif word in FUNCTION_WORDS.get(language, "").split() or word in _linking(language) or word in lists.YEAR_WORDS:
         part = Part.FUNCTION
+    elif any(letter.isdigit() for letter in text) or (before and text[0].isupper()):
+        part = Part.NAME
     else:
         part = Part.TOPIC
     case = last if last in _linking(language) and last not in lists.CONJUNCTIONS else ""

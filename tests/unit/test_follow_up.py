@@ -38,6 +38,7 @@ def resolved(analyser: Analyser, follow_up: str, *history: Exchange) -> str | No
         (PLACES, "Entä Pirkanmaalla?", "Kuinka pitkä palautumistauko on Pirkanmaalla?"),
         (PLACES, "Pirkanmaalla?", "Kuinka pitkä palautumistauko on Pirkanmaalla?"),
         (CALL, "Entä työkykyhaku?", "Milloin työkykyhaku päättyy?"),
+        (CALL, "kiitos, entä työkykyhaku?", "Milloin työkykyhaku päättyy?"),
         ("Milloin haku-2026-3 päättyy?", "Entä haku-2026-4?", "Milloin haku-2026-4 päättyy?"),
         (
             "Paljonko omarahoitusta pitää olla Lapin haussa?",
@@ -51,6 +52,7 @@ def resolved(analyser: Analyser, follow_up: str, *history: Exchange) -> str | No
             "Entä Lapissa vuonna 2024?",
             "Montako hanketta on Lapissa vuonna 2024?",
         ),
+        ("Montako webinaaria oli 2026?", "Entä edellisenä vuonna?", "Montako webinaaria oli 2025?"),
         ("Mikä on Parempi työelämä -hankkeen budjetti?", "Entä Tekkaverin?", "Mikä on Tekkaverin budjetti?"),
         (
             "Mikä oli Länsi-Suomen työhyvinvointi-indeksi vuonna 2026?",
@@ -126,6 +128,12 @@ def test_a_pronoun_stands_for_the_topic(analyser: Analyser, before: str, follow_
     ("before", "follow_up", "whole"),
     [
         (CALL, "Mikä on tukiprosentti?", "Mikä on tukiprosentti (Lapin haku)?"),
+        (
+            "When does the Lapland call close?",
+            "How much money can I get?",
+            "How much money can I get (the Lapland call)?",
+        ),
+        ("Montako webinaaria oli 2024?", "Montako niissä oli?", "Montako niissä (webinaari, 2024) oli?"),
         (CALL, "Voiko kunta hakea?", "Voiko kunta hakea (Lapin haku)?"),
         (DAYS, "Milloin?", "Milloin vuoden 2026 verkostopäivät pidetään?"),
         ("När ordnas nätverksdagen i Vasa?", "Var?", "Var ordnas nätverksdagen i Vasa?"),
