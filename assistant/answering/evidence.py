@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answering.masking import mask
 from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
 
@@ -57,13 +58,14 @@ def unknown_figures(question: str, results: Sequence[SearchResult]) -> list[str]
     """Years and numbers of three digits or more that the question names and none of the first passages does.
 
     The index of 2019 is not answered by those of other years, however alike the passages are; nor is a call by others.
+    Phone numbers and identity codes of the asker are not counted.
 
     Args:
         question: What was searched for.
         results: Best first.
     """
     known = " ".join(_written(result) for result in results[:READ])
-    return [figure for figure in _FIGURE.findall(question) if figure not in known]
+    return [figure for figure in _FIGURE.findall(mask(question)) if figure not in known]
 
 
 def _written(result: SearchResult) -> str:

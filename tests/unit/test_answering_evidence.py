@@ -48,3 +48,7 @@ def test_a_number_is_found_however_its_digits_are_grouped() -> None:
 
 def test_only_the_first_passages_are_read() -> None:
     assert unknown_figures("haku-2029-1", [result("haku-2028-1")] * 3 + [result("haku-2029-1")]) == ["2029"]
+
+
+def test_the_askers_own_numbers_are_not_looked_for() -> None:
+    assert unknown_figures("Olen 131052-902T, soita 040 123 4567. Paljonko tuki on?", [result("Tuki on 80 %.")]) == []
