@@ -11,19 +11,20 @@ _CALL = r"""
 haku haun hakua hakuun haussa hausta haulla haulle haut hakujen hakuaika\w* hakuajan hakuaikaa hakujakso\w*
 hakukierro\w* hakupäivä\w* hakemu\w+ hakea hae haetaan haettavana haettavissa jättöpäivä\w* jättöaika\w*
 järjestelmä_on_auki järjestelmä_on_avoinna hankehaku\w* hankehau\w+ avustushaku\w* avustushau\w+ \w*rahoitushaku\w*
-\w*rahoitushau\w+ hankehakemu\w+ avustushakemu\w+ \w+-haku \w+-haun \w+-hakuun \w+-haussa
+\w*rahoitushau\w+ hankehakemu\w+ avustushakemu\w+ [\w+]+-hak(?:u|uun|ua) [\w+]+-hau(?:n|ssa|t|sta)
 ansökan\w* ansökning\w* utlysning\w* sök söka sökas
+[\w+]+-utlysning\w* [\w+]+-ansök\w+ projektutlysning\w* projektansök\w+
 call calls application\w* apply submission\w*
 """
 _OPENS = r"""
 avautu\w+ aukea\w+ aukesi avataan avattiin avattu alkaa alkoi alkaen alkamisaika\w* käynnisty\w+
 öppna\w* börja\w+ inleds inleddes fr\.o\.m\.? från_och_med
-opens opened open starts started begins as_of
+opens opened open starts started begins starting as_of
 """
 _CLOSES = r"""
 päätty\w+ sulkeutu\w+ suljetaan suljettu\w* suljettiin viimeistään määräai\w+ viimeinen asti saakka mennessä
 hakuaikaa_on loppu\w+ päättymisaika\w*
-stäng\w+ slutar går_ut gått_ut gick_ut löper_ut senast t\.o\.m\.? till_och_med sista tidsfrist\w* deadline
+stäng\w+ slutar avsluta\w+ går_ut gått_ut gick_ut löper_ut senast t\.o\.m\.? till_och_med sista tidsfrist\w* deadline
 tas_emot_till
 close\w* deadline\w* no_later_than ends due end_of
 """
@@ -43,11 +44,11 @@ previously previous earlier original\w* old formerly
 _EVENT = r"""
 hakuinfo\w* infotilaisuu\w* info hakuklinik\w* klinik\w+ klinikka\w* webinaari\w* verkostopäiv\w* tilaisuu\w*
 hankekahvi\w* työpaja\w* seminaari\w* koulutus\w* infot klinikat
-infotillfäll\w+ ansökningsinfo\w* webbinari\w+ nätverksdag\w* seminari\w+ kliniker
+infotillfäll\w+ informationstillfäll\w+ ansökningsinfo\w* webbinari\w+ nätverksdag\w* seminari\w+ kliniker
 information_session\w* info_session\w* clinic\w* webinar\w* network_days workshop\w* seminar\w* event\w*
 """
 _DECISION = r"""
-päätöks(?!ellä)\w* päätös rahoituspäätö\w*
+päätöks(?!ellä)\w* päätös rahoituspäätö\w* \w*avustuspäätöks\w+
 beslut\w* finansieringsbeslut\w*
 decision\w* funding_decision\w*
 """
@@ -107,6 +108,11 @@ LABEL = re.compile(
     r"^\W*(?:avautu[iu]\w*|aukeaa|öppnar|öppnades|opens|opened|call open)\s*:?\s", re.IGNORECASE | re.MULTILINE
 )
 """A line that begins so speaks of a call, as does what stands around it."""
+ARRANGES = re.compile(
+    r"(?<!\w)(?:järjestää|järjestämme|pitää|pidämme|arrangerar|ordnar|håller|arranges?|holds?|organises?)\s+$",
+    re.IGNORECASE,
+)
+"""Who does so on a day, and names an event after it, tells the day of that event."""
 RIGHT_BEFORE_OPENS = re.compile(r"(?<!\w)from\s+(?:the\s+)?$", re.IGNORECASE)
 RIGHT_BEFORE_CLOSES = re.compile(
     r"(?<!\w)(?:until|by|before|through|after|före|efter)\s+(?:the\s+|den\s+)?$", re.IGNORECASE
@@ -115,9 +121,14 @@ RIGHT_BEFORE_CLOSES = re.compile(
 PRONOUN = re.compile(r"\W*(?:se|sen|siihen|siinä|den|dess|it|its)\b", re.IGNORECASE)
 """A sentence that begins so goes on about what the one before it spoke of."""
 RIGHT_AFTER_OPENS = re.compile(
-    r"\W{0,2}(?:alkaen|lähtien|eteenpäin|avautu\w+|alkanut|alkava\w*|och framåt|onwards)\b", re.IGNORECASE
+    r"\W{0,2}(?:alkaen|lähtien|eteenpäin|avautu\w+|aukea\w+|alkaa|alkanut|alkava\w*|öppna\w+|och framåt|opens"
+    r"|onwards)\b",
+    re.IGNORECASE,
 )
-RIGHT_AFTER_CLOSES = re.compile(r"\W{0,2}(?:asti|saakka|mennessä|jälkeen|päättyn\w+|päättyv\w+)\b", re.IGNORECASE)
+RIGHT_AFTER_CLOSES = re.compile(
+    r"\W{0,2}(?:asti|saakka|mennessä(?!\s+(?:hyväksyt|rekisteröi|perustet|toteut))|jälkeen|päätty\w+|sulkeutu\w+|stäng\w+|slutar|closes)\b",
+    re.IGNORECASE,
+)
 DEADLINE = re.compile(
     r"(?<!\w)(?:määräai\w+|viimeinen\s+(?:haku|jättö)päivä|hakuai\w+|sista\s+ansökningsdag|ansökningstid\w*|tidsfrist\w*"
     r"|deadline\w*|application\s+period)(?!\w)",

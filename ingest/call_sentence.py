@@ -91,6 +91,8 @@ class Sentence:
             return None, True
         if role := self._besides(lead, is_range=is_range):
             return role, True
+        if cues.ARRANGES.search(lead) and cues.EVENT.search(self._text[pair[-1].end : self._span[1]]):
+            return Role.EVENT, True
         if not self._about_call:
             return None, True
         told_closing = cues.DEADLINE.search(lead) or cues.CLOSES.search(lead) or "(" in lead

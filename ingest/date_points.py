@@ -47,7 +47,7 @@ _PATTERNS = tuple(
         r"(?<![\d/])(?P<day>\d\d?)(?P<slash>/)(?P<number>\d\d?)/(?P<year>\d{4})(?!\d)",
         r"(?<![\d.,/])(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?(?P<year>\d{4})(?!\d)",
         r"(?<![\d.,/])(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.(?!\s?\d)",
-        r"(?<![\d.,/])(?P<day>\d\d?)\.(?P<number>\d\d?)(?![\d.])(?=\s*(?:[-–—]|och\b|till\b|kl\b))(?P<bare>)",
+        r"(?<![\d.,/])(?P<day>\d\d?)\.(?P<number>\d\d?)(?![\d.])(?=\s*(?:[-–—]|och\b|till\b|klo?\b))(?P<bare>)",
         rf"(?<![\d.,])(?P<day>\d\d?)(?:\.|st|nd|rd|th|:e)?\s?(?:of\s)?{_MONTH}(?:,?\s(?P<year>\d{{4}})\b)?",
         rf"\b{_MONTH}\s(?P<day>\d\d?)(?:st|nd|rd|th|\.\späiv\w+)?(?!\d|[.:]\d)(?:,?\s(?P<year>\d{{4}})\b)?",
         rf"\b(?:(?P<ending>utgången av|slutet av|end of)\s)?{_MONTH}(?:\s(?P<year>\d{{4}})\b)?"
