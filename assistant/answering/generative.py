@@ -20,6 +20,7 @@ from assistant.answering.chat_model import DOWN_SECONDS, Failure, failure_of
 from assistant.answering.composer import Composer, Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.grounding import Grounding
+from assistant.answering.instructions import speaks_to_assistant
 from assistant.answering.messages import say
 from assistant.answering.model_output import NotProseError, OutputReader
 from assistant.answering.model_stream import ModelStream, Patience, ToolCallError, TooSlowError, estimated
@@ -103,11 +104,16 @@ class GenerativeComposer:
         self._rests_until = 0.0
 
     def compose(self, question: Question, results: Sequence[SearchResult], evidence: Evidence) -> Iterator[str | Draft]:
-        """See `Composer.compose`. With weak evidence the model is not asked: quotations claim less than prose."""
-        if evidence is Evidence.WEAK:
+        """See `Composer.compose`.
+
+        With weak evidence the model is not asked: quotations claim less than prose. Passages that speak to it are
+        kept from it.
+        """
+        if evidence is Evidence.WEAK or all(speaks_to_assistant(result.chunk.text) for result in results[:PASSAGES]):
             yield from self._fallback.compose(question, results, evidence)
             return
-        prose = Prose(self._grounding, results[:PASSAGES], question.language)
+        given = [result for result in results[:PASSAGES] if not speaks_to_assistant(result.chunk.text)]
+        prose = Prose(self._grounding, given, question.language)
         notice = self._rest.notice if self._clock() < self._rests_until else (yield from self._write(question, prose))
         if notice in ("", "model_shortened", "model_cut"):
             closing_words = prose.superseded() + (f"\n\n{say(notice, question.language)}" if notice else "")

