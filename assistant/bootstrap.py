@@ -19,6 +19,7 @@ from assistant.answering.routing import Route
 from assistant.answering.suggestions import EditionSuggestions
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
+from assistant.documents import DocumentKind
 from assistant.embedding import Embedder, make_embedder
 from assistant.index.library import Library
 from assistant.index.rebuild import rebuild
@@ -93,6 +94,17 @@ def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple
     return composer, Rewriter(model, budget, rules, mask=mask)
 
 
+def build_follow_up(library: Library) -> FollowUp:
+    """Makes follow-ups whole by rules."""
+
+    def call_title(document_id: str) -> str | None:
+        document = library.document(document_id)
+        about_a_call = document is not None and document.kind in (DocumentKind.CALL, DocumentKind.ANNOUNCEMENT)
+        return document.title if document is not None and about_a_call else None
+
+    return partial(resolve, analyser=library.analyser, call_title=call_title)
+
+
 def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, ...]:
     """The kinds of question that are answered without searching the text, in the order that they are tried in.
 
@@ -108,7 +120,11 @@ def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, 
 
 
 def build_assistant(
-    settings: Settings, *, library: Library | None = None, composer: Composer | None = None
+    settings: Settings,
+    *,
+    library: Library | None = None,
+    composer: Composer | None = None,
+    clock: Clock = helsinki_now,
 ) -> Assistant:
     """The assistant over the library in `settings.data_dir`, answering with exact quotations unless a model is set.
 
@@ -116,18 +132,19 @@ def build_assistant(
         settings: Which folder, which model, how long a question may be.
         library: In place of the one in the folder.
         composer: In place of the one that the settings choose.
+        clock: Tells which calls are open.
 
     Raises:
         PermanentError: See `Library.open` and `build_writer`.
     """
     reranker = make_reranker(settings.reranker_model)
     retriever = build_retriever(library or build_library(settings), reranker=reranker)
-    writer, follow_up = build_writer(settings, retriever.library, partial(resolve, analyser=retriever.library.analyser))
+    writer, follow_up = build_writer(settings, retriever.library, build_follow_up(retriever.library))
     return Assistant(
         retriever,
         composer or writer,
         max_question_chars=settings.max_question_chars,
-        routes=build_routes(retriever.library),
+        routes=build_routes(retriever.library, clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
     )

@@ -8,10 +8,11 @@ itself is left alone, also where that misses a follow-up: a question that was no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.analysis import Analyser
 from assistant.answering import follow_up_words as lists
+from assistant.answering.answer import AnswerStatus
 from assistant.answering.conversation import Exchange
 from assistant.answering.wording import OWN, TOPICAL, Part, Word, read
 from assistant.language import detect
@@ -33,7 +34,18 @@ Run = tuple[Word, ...]
 """Neighbouring words of one noun phrase."""
 
 
-def resolve(text: str, language: str, history: Sequence[Exchange], analyser: Analyser) -> str | None:
+CallTitle = Callable[[str], str | None]
+"""A document's title, by its id, if it is the record or the announcement of a call; None for all others."""
+
+
+def no_call(document_id: str) -> str | None:  # noqa: ARG001
+    """No document is a call."""
+    return None
+
+
+def resolve(
+    text: str, language: str, history: Sequence[Exchange], analyser: Analyser, call_title: CallTitle = no_call
+) -> str | None:
     """The question that a follow-up means, whole by itself.
 
     Args:
@@ -41,6 +53,7 @@ def resolve(text: str, language: str, history: Sequence[Exchange], analyser: Ana
         language: ISO 639-1 code that it is written in.
         history: The conversation so far, oldest first.
         analyser: Knows Finnish words.
+        call_title: Names the call that the question before was answered from.
 
     Returns:
         The question to search with; None when `text` is no follow-up, or is one of nothing.
@@ -49,7 +62,7 @@ def resolve(text: str, language: str, history: Sequence[Exchange], analyser: Ana
     words = read(text, language, analyser)
     if before is None or not words:
         return None
-    earlier = Earlier(before, analyser)
+    earlier = Earlier(before, analyser, call_title)
     rest = tuple(word for word in words if word.part is not Part.OPENING)
     opened = len(rest) < len(words) or before.route == CHOICE
     if not rest or _speaks_for_itself(rest, opened, earlier):
@@ -78,12 +91,15 @@ class Earlier:
     Args:
         exchange: What was asked and what became of it.
         analyser: Knows Finnish words.
+        call_title: Names the call that it was answered from.
     """
 
-    def __init__(self, exchange: Exchange, analyser: Analyser) -> None:
+    def __init__(self, exchange: Exchange, analyser: Analyser, call_title: CallTitle = no_call) -> None:
         self._text = exchange.question.rstrip("?!. ؟")
         self._language = detect(exchange.question, default=exchange.language)
         self._carried = exchange.carried.get(CARRIED_TOPIC, "")
+        answered = exchange.answer_status is AnswerStatus.ANSWERED
+        self._call = (call_title(exchange.document_ids[0]) if answered and exchange.document_ids else None) or ""
         self._analyser = analyser
         self.words = read(self._text, self._language, analyser)
         self.runs = noun_phrases(self.words, self._language)
@@ -105,7 +121,10 @@ class Earlier:
             return self._carried
         runs = self._topical_runs(local, several)
         years = [word.text for word in self.words if word.part is Part.YEAR and not any(word in run for run in runs)]
-        return ", ".join([*(self._said(run) for run in runs), *(years[-1:] if several and runs else ())])
+        said = ", ".join([*(self._said(run) for run in runs), *(years[-1:] if several and runs else ())])
+        if said and self._call and self.about_a_call and self._call.lower() not in self._text.lower():
+            return f"{said}, {self._call}"
+        return said
 
     def asked_with(self, question_words: str) -> str:
         """The same question with another question word: "Milloin?" after "Missä verkostopäivät pidetään?"."""
@@ -336,7 +355,9 @@ def _with_topic(text: str, words: Sequence[Word], offset: int, topic: str) -> st
     generic = [word for word in words if word.part is Part.GENERIC]
     if pronouns and not generic and (word := pronouns[0]).base in lists.SUBJECTS:
         if word.case in ("", "nom"):
-            return _question(text[: word.start - offset] + topic + text[word.end - offset :].rstrip("?!. ؟"))
+            first, _, more = topic.partition(", ")
+            subject = f"{first} ({more})" if more else first
+            return _question(text[: word.start - offset] + subject + text[word.end - offset :].rstrip("?!. ؟"))
         end = word.end - offset
         return _question(f"{text[:end]} ({topic}){text[end:].rstrip('?!. ؟')}")
     return _question(f"{text.rstrip('?!. ؟')} ({topic})")

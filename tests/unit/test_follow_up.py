@@ -192,6 +192,27 @@ def test_what_a_route_has_carried_is_the_topic(analyser: Analyser) -> None:
     assert resolved(analyser, "Milloin se päättyy?", before) == "Milloin Lapin vetovoimainen työelämä päättyy?"
 
 
+@pytest.mark.parametrize(
+    ("follow_up", "whole"),
+    [
+        ("Milloin se avautuu?", "Milloin Lapin haku (Lapin vetovoimainen työelämä) avautuu?"),
+        ("Voiko yritys hakea?", "Voiko yritys hakea (Lapin haku, Lapin vetovoimainen työelämä)?"),
+        ("Entä työkykyhaku?", "Milloin työkykyhaku päättyy?"),
+    ],
+)
+def test_the_call_that_was_cited_is_named_beside_the_topic(analyser: Analyser, follow_up: str, whole: str) -> None:
+    before = Exchange(CALL, "fi", AnswerStatus.ANSWERED, document_ids=("a1", "b2"))
+    titles = {"a1": "Lapin vetovoimainen työelämä"}
+    assert resolve(follow_up, "fi", (before,), analyser, titles.get) == whole
+
+
+def test_what_a_declined_question_found_is_not_carried(analyser: Analyser) -> None:
+    before = Exchange(CALL, "fi", AnswerStatus.PARTIAL, document_ids=("a1",))
+    assert resolve("Milloin se avautuu?", "fi", (before,), analyser, {"a1": "Muu haku"}.get) == (
+        "Milloin Lapin haku avautuu?"
+    )
+
+
 def test_a_choice_is_put_in_the_question_that_was_asked_back(analyser: Analyser) -> None:
     before = said("Milloin haku päättyy?", "clarify")
     assert resolved(analyser, "Lapin haku", before) == "Milloin Lapin haku päättyy?"
