@@ -38,7 +38,6 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
     key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
     options: dict[str, object] = {
         "temperature": 0,
-        "max_tokens": settings.llm_max_tokens,
         "timeout": settings.llm_timeout_seconds,
         "max_retries": 0,  # a failure is answered with quotations at once
     }
@@ -48,9 +47,11 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
             "base_url": settings.llm_base_url,
             "api_key": key or "none",
             "stream_usage": True,
+            # LangChain sends its `max_tokens` as `max_completion_tokens`, which llama-cpp-python passes over.
+            "extra_body": {"max_tokens": settings.llm_max_tokens},
         }
-    elif key:
-        options["api_key"] = key
+    else:
+        options |= {"max_tokens": settings.llm_max_tokens, **({"api_key": key} if key else {})}
     try:
         model: BaseChatModel = init_chat_model(settings.llm_model, **options)  # type: ignore[call-overload]
     except ImportError as error:

@@ -26,10 +26,16 @@ def test_a_key_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
+def test_a_known_provider_is_told_by_the_name() -> None:
+    model: Any = make_chat_model(Settings(llm_model="gpt-4o-mini", llm_api_key="x"))  # type: ignore[arg-type]
+    assert (type(model).__name__, model.max_tokens, model.max_retries) == ("ChatOpenAI", 700, 0)
+
+
 def test_an_openai_compatible_endpoint_with_a_name_that_holds_a_colon() -> None:
     model: Any = make_chat_model(Settings(llm_model="llama3.1:8b", llm_base_url=LOCAL, llm_max_tokens=99))
     assert (model.model_name, model.openai_api_base) == ("llama3.1:8b", LOCAL)
-    assert (model.max_tokens, model.max_retries, model.temperature, model.stream_usage) == (99, 0, 0, True)
+    assert (model.max_retries, model.temperature, model.stream_usage) == (0, 0, True)
+    assert model.extra_body == {"max_tokens": 99}
 
 
 def test_a_model_that_no_provider_is_known_for() -> None:
