@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from evals.ablation import ablation
 from evals.abstention import abstention
 from evals.answers import answers
+from evals.calls import calls
 from evals.conversations import conversations
 from evals.everything import everything
 from evals.golden import golden
@@ -19,7 +20,7 @@ from evals.report import report
 from evals.retrieval import retrieval
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-for command in (retrieval, abstention, answers, golden, conversations, ablation, report):
+for command in (retrieval, abstention, answers, golden, conversations, calls, ablation, report):
     app.command()(command)
 app.command("all")(everything)
 
