@@ -164,11 +164,11 @@ def report(sets: dict[str, list[Case]]) -> None:
     learned = [case for its in sets.values() for case in its]
     whole = cross_validated(learned)
     fitted = as_weights(fit(learned))
-    out.print("\n| feature | coefficient | first right without it | in first two |\n|---|---|---|---|")
-    out.print(f"| none left out | | {whole[0]:.3f} | {whole[1]:.3f} |")
+    out.print("\n| feature | coefficient | first right without it | in first two | log loss |\n|---|---|---|---|---|")
+    out.print(f"| none left out | | {whole[0]:.3f} | {whole[1]:.3f} | {whole[2]:.3f} |")
     for column, name in enumerate(FEATURES):
-        first, two, _ = cross_validated(learned, without=column)
-        out.print(f"| {name} | {fitted[name]:+.2f} | {first - whole[0]:+.3f} | {two - whole[1]:+.3f} |")
+        first, two, loss = (part - of for part, of in zip(cross_validated(learned, without=column), whole, strict=True))
+        out.print(f"| {name} | {fitted[name]:+.2f} | {first:+.3f} | {two:+.3f} | {loss:+.3f} |")
 
 
 def as_weights(fitted: Array) -> dict[str, float]:
