@@ -122,7 +122,7 @@ class Earlier:
         runs = self._topical_runs(local, several)
         years = [word.text for word in self.words if word.part is Part.YEAR and not any(word in run for run in runs)]
         said = ", ".join([*(self._said(run) for run in runs), *(years[-1:] if several and runs else ())])
-        if said and self._call and self.about_a_call and self._call.lower() not in self._text.lower():
+        if said and self._call and self.about_a_call and self._call.lower() not in said.lower():
             return f"{said}, {self._call}"
         return said
 

@@ -206,6 +206,19 @@ def test_the_call_that_was_cited_is_named_beside_the_topic(analyser: Analyser, f
     assert resolve(follow_up, "fi", (before,), analyser, titles.get) == whole
 
 
+def test_the_call_stays_the_topic_from_turn_to_turn(analyser: Analyser) -> None:
+    titles = {"a1": "Lapin vetovoimainen työelämä"}
+    before = Exchange(
+        "Paljonko siihen (Lapin haku, Lapin vetovoimainen työelämä) saa rahaa?",
+        "fi",
+        AnswerStatus.ANSWERED,
+        document_ids=("a1",),
+    )
+    assert resolve("Mikä on tukiprosentti?", "fi", (before,), analyser, titles.get) == (
+        "Mikä on tukiprosentti (Lapin haku, Lapin vetovoimainen työelämä)?"
+    )
+
+
 def test_what_a_declined_question_found_is_not_carried(analyser: Analyser) -> None:
     before = Exchange(CALL, "fi", AnswerStatus.PARTIAL, document_ids=("a1",))
     assert resolve("Milloin se avautuu?", "fi", (before,), analyser, {"a1": "Muu haku"}.get) == (
