@@ -240,7 +240,7 @@ def cost(retriever: Retriever, questions: Sequence[Question], narrowed: Filters)
         sum(record.chunk_count for record in passing) / sum(record.chunk_count for record in chunks),
         float(np.mean([gain(usual_rank) for usual_rank, _ in ranks])) if ranks else None,
         float(np.mean([gain(exact_rank) for _, exact_rank in ranks])) if ranks else None,
-        float(np.mean(agreement)),
+        float(np.mean(agreement)) if agreement else 1.0,
     )
 
 
@@ -281,9 +281,9 @@ def put(folder: Path, embedder: Embedder, grown: Iterator[Grown]) -> tuple[float
 
 
 def resident() -> float:
-    """Memory of this process in megabytes."""
+    """Memory of this process in megabytes, without the files that it reads through the system's cache."""
     for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmRSS:"):
+        if line.startswith("RssAnon:"):
             return int(line.split()[1]) / 1024
     raise SystemExit("Memory is read from /proc, which is not here.")
 
