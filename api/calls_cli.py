@@ -122,12 +122,7 @@ def check(
 @app.command()
 def conflicts(*, json: Json = False, data_dir: DataDir = None, _debug: Debug = False) -> None:
     """Show where documents say something else of a call than its record, both in their own words."""
-    from assistant.calls.conflicts import conflicts as find  # noqa: PLC0415
-    from assistant.calls.reviews import Reviews  # noqa: PLC0415
-
-    library = _library(data_dir)
-    reviews = Reviews(_settings(data_dir).data_dir).all()
-    found = find(library.calls(), library.told_calls(), library.call_statements(), reviews)
+    found = _library(data_dir).call_conflicts()
     if json:
         from api.calls_reports import Disagreement  # noqa: PLC0415
 
