@@ -8,6 +8,7 @@ from functools import partial
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant, FollowUp
 from assistant.answering.call_answers import answer_calls
+from assistant.answering.catalogue_answers import answer_catalogue
 from assistant.answering.clarify import ask_which_call
 from assistant.answering.composer import Composer
 from assistant.answering.conversation_store import StoredConversations
@@ -116,7 +117,11 @@ def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, 
     def calls() -> list[Call]:
         return [stored.call for stored in library.calls()]
 
-    return (answer_calls(library, clock, library.analyser), ask_which_call(calls, clock, library.analyser))
+    return (
+        answer_calls(library, clock, library.analyser),
+        ask_which_call(calls, clock, library.analyser),
+        answer_catalogue(library, library.analyser),
+    )
 
 
 def build_assistant(

@@ -81,11 +81,13 @@ def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatc
         matches: Of each of the wording's terms.
     """
     key = candidate.key
-    found = ((weight, matches[term]) for term, weight in wording.terms.items())
-    shares = [(weight * match.idf, match.frequency.get(key, 0.0)) for weight, match in found]
-    attainable = sum(share for share, _ in shares)
-    gained = sum(share * frequency for share, frequency in shares)
-    covered = sum(share for share, frequency in shares if frequency)
+    attainable = gained = covered = 0.0
+    for name in wording.names:
+        found = ((weight, matches[term]) for term, weight in name.items())
+        shares = [(weight * match.idf, match.frequency.get(key, 0.0)) for weight, match in found]
+        attainable += max(share for share, _ in shares)
+        gained += max(share * frequency for share, frequency in shares)
+        covered += max((share for share, frequency in shares if frequency), default=0.0)
     return Scores(
         passage=float(candidate.passage @ wording.vector),
         lead=float(candidate.lead @ wording.vector),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
 from assistant.embedding import Embedder
-from assistant.retrieval.glossary import Glossary
+from assistant.retrieval.glossary import FinnishTerm, Glossary
 from assistant.retrieval.language_map import as_finnish
 
 TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3}
 """How much each kind of term counts."""
+SYNONYM = 0.1
+"""How much less each further Finnish name of a thing counts than the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,17 @@ class Wording:
 
     Attributes:
         vector: Shape (d,), of length 1.
-        terms: Index terms with their weights.
+        names: For each thing that the query names, index terms with their weights. A passage is credited with the best
+            of them that it has: they are different names for one thing.
     """
 
     vector: NDArray[np.float32]
-    terms: Mapping[str, float]
+    names: tuple[Mapping[str, float], ...]
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """All terms with their weights."""
+        return _heaviest(pair for name in self.names for pair in name.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +76,33 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
         glossary: What its words are called in Finnish; None to go without.
     """
     terms = [term for term in analyser.query_terms(query, language) if term.pos != FUNCTION]
-    typed = Wording(embedder.query(query), _weighted(terms))
+    typed = Wording(embedder.query(query), _apart(terms))
     if language in ("fi", "und"):
         return Wordings(language, typed, typed)
     vector = as_finnish(typed.vector, language, embedder.identity)
-    called = [found.term for found in glossary.expand(query, language)] if glossary else []
     # Names, numbers and identifiers are the same in every language; a stem is not.
     shared = [term for term in terms if term.kind != "stem"]
-    return Wordings(language, typed, Wording(vector, _weighted([*shared, *called])))
+    called = _called(glossary.expand(query, language)) if glossary else ()
+    return Wordings(language, typed, Wording(vector, (*_apart(shared), *called)))
 
 
-def _weighted(terms: Sequence[Term]) -> dict[str, float]:
-    """Terms with their weights; of one that comes up twice, the heavier."""
+def _apart(terms: Iterable[Term]) -> tuple[Mapping[str, float], ...]:
+    """Each term as a thing of its own; of one that comes up twice, the heavier."""
+    weights = _heaviest((term.text, TERM_WEIGHTS[term.kind]) for term in terms)
+    return tuple({term: weight} for term, weight in weights.items())
+
+
+def _called(found: Iterable[FinnishTerm]) -> tuple[Mapping[str, float], ...]:
+    """What each mention is called in Finnish, the preferred name counting most."""
+    mentions: dict[int, dict[str, float]] = {}
+    for one in found:
+        weight = TERM_WEIGHTS[one.term.kind] / (1 + SYNONYM * one.synonym)
+        mentions.setdefault(one.mention, {})[one.term.text] = weight
+    return tuple(mentions.values())
+
+
+def _heaviest(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for term in terms:
-        weights[term.text] = max(TERM_WEIGHTS[term.kind], weights.get(term.text, 0.0))
+    for term, weight in pairs:
+        weights[term] = max(weight, weights.get(term, 0.0))
     return weights

@@ -23,26 +23,33 @@ def candidate(
 
 
 def test_cosines_are_of_the_passage_and_of_each_sentence() -> None:
-    scores = score(candidate(passage=Y), Wording(X, {}), {})
+    scores = score(candidate(passage=Y), Wording(X, ()), {})
     assert scores.passage == pytest.approx(0.0)
     assert scores.sentences == pytest.approx((1.0, 0.0))
     assert scores.sentence == pytest.approx(1.0)
 
 
 def test_a_passage_without_sentences_stands_for_itself() -> None:
-    assert score(candidate(sentences=()), Wording(X, {}), {}).sentence == pytest.approx(1.0)
+    assert score(candidate(sentences=()), Wording(X, ()), {}).sentence == pytest.approx(1.0)
 
 
 def test_no_terms_give_no_lexical_score() -> None:
-    scores = score(candidate(), Wording(X, {}), {})
+    scores = score(candidate(), Wording(X, ()), {})
     assert (scores.lexical, scores.coverage) == (0.0, 0.0)
 
 
 def test_terms_count_by_weight_and_idf() -> None:
     matches = {"hanke": TermMatches(1.0, {7: 1.1, 8: 2.0}), "omarahoitus": TermMatches(3.0, {8: 1.0})}
-    scores = score(candidate(), Wording(X, {"hanke": 1.0, "omarahoitus": 0.5}), matches)
+    scores = score(candidate(), Wording(X, ({"hanke": 1.0}, {"omarahoitus": 0.5})), matches)
     assert scores.lexical == pytest.approx(1.1 / (SATURATION * 2.5))
     assert scores.coverage == pytest.approx(1.0 / 2.5)
+
+
+def test_of_the_names_of_one_thing_the_best_counts() -> None:
+    matches = {"laki": TermMatches(1.0, {7: SATURATION}), "säädös": TermMatches(3.0, {}), "työ": TermMatches(2.0, {})}
+    scores = score(candidate(), Wording(X, ({"laki": 1.0, "säädös": 1.0}, {"työ": 1.0})), matches)
+    assert scores.lexical == pytest.approx(1 / 5)
+    assert scores.coverage == pytest.approx(1 / 5)
 
 
 def test_fused_is_the_weighted_sum() -> None:
@@ -66,6 +73,6 @@ def test_lexical_scores_stay_between_none_and_all(
         term: TermMatches(idf, {} if frequency is None else {7: frequency})
         for term, (idf, _, frequency) in terms.items()
     }
-    scores = score(candidate(), Wording(X, {term: weight for term, (_, weight, _) in terms.items()}), matches)
+    scores = score(candidate(), Wording(X, tuple({term: weight} for term, (_, weight, _) in terms.items())), matches)
     assert 0 <= scores.lexical <= 1 + 1e-9
     assert scores.lexical <= scores.coverage + 1e-9 <= 1 + 1e-8
