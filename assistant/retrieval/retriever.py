@@ -18,7 +18,7 @@ from assistant.retrieval.candidates import find_candidates
 from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.scoring import WEIGHTS, Scores, score
+from assistant.retrieval.scoring import Scores, fused, score
 from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
@@ -77,25 +77,26 @@ class Retriever:
 
 def _rank(
     candidates: Sequence[Candidate], wordings: Wordings, matches: Mapping[str, TermMatches]
-) -> list[tuple[Candidate, Scores]]:
+) -> list[tuple[Candidate, Scores, float]]:
     """Scores every candidate exactly and sorts; ties keep the order of the index, so that answers repeat."""
     scored = [
         (candidate, score(candidate, wordings.for_passage(candidate.language), matches)) for candidate in candidates
     ]
-    return sorted(scored, key=lambda pair: -pair[1].fused(WEIGHTS))
+    ranked = [(candidate, scores, fused(scores, wordings, candidate.language)) for candidate, scores in scored]
+    return sorted(ranked, key=lambda found: -found[2])
 
 
-def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores]]) -> tuple[SearchResult, ...]:
-    records = snapshot.records(candidate.chunk.document_id for candidate, _ in ranked)
+def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores, float]]) -> tuple[SearchResult, ...]:
+    records = snapshot.records(candidate.chunk.document_id for candidate, _, _ in ranked)
     return tuple(
         SearchResult(
             candidate.chunk,
             records[candidate.chunk.document_id],
-            scores.fused(WEIGHTS),
+            total,
             scores.features(),
             scores.sentences,
         )
-        for candidate, scores in ranked
+        for candidate, scores, total in ranked
     )
 
 

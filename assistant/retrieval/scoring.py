@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
-from assistant.retrieval.wordings import Wording
+from assistant.retrieval.wordings import Wording, Wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Weights:
 
 WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, coverage=0.05)
 """See docs/adr/0005-fusion.md for how they were found."""
+ACROSS = replace(WEIGHTS, lexical=0.15)
+"""For a passage in another language than the question: see docs/adr/0014-languages.md."""
+OWN_LANGUAGE = 0.03
+"""What a passage in the language of a question that is not Finnish gains over others: it need not be translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,19 @@ class Scores:
             "lexical": self.lexical,
             "coverage": self.coverage,
         }
+
+
+def fused(scores: Scores, wordings: Wordings, language: str) -> float:
+    """The scores of a passage as one, comparable over passages in any language.
+
+    Args:
+        scores: Its scores.
+        wordings: Of the question.
+        language: Of the passage's document.
+    """
+    if wordings.for_passage(language) is not wordings.typed:
+        return scores.fused(ACROSS)
+    return scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
 
 
 def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatches]) -> Scores:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from assistant.documents import Chunk
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
-from assistant.retrieval.scoring import Scores, Weights, score
-from assistant.retrieval.wordings import Wording
+from assistant.retrieval.scoring import WEIGHTS, Scores, Weights, fused, score
+from assistant.retrieval.wordings import Wording, Wordings
 
 X = np.array([1, 0], dtype=np.float32)
 Y = np.array([0, 1], dtype=np.float32)
@@ -76,3 +76,12 @@ def test_lexical_scores_stay_between_none_and_all(
     scores = score(candidate(), Wording(X, tuple({term: weight} for term, (_, weight, _) in terms.items())), matches)
     assert 0 <= scores.lexical <= 1 + 1e-9
     assert scores.lexical <= scores.coverage + 1e-9 <= 1 + 1e-8
+
+
+def test_a_passage_in_the_askers_own_language_comes_before_an_equal_one() -> None:
+    typed, finnish = Wording(X, ()), Wording(Y, ())
+    scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, coverage=0.0)
+    asked = Wordings("sv", typed, finnish)
+    assert fused(scores, asked, "sv") > fused(scores, asked, "fi")
+    in_finnish = Wordings("fi", typed, typed)
+    assert fused(scores, in_finnish, "fi") == fused(scores, in_finnish, "sv") == pytest.approx(scores.fused(WEIGHTS))
