@@ -31,10 +31,13 @@ def ask_which_call(calls: Callable[[], Sequence[Call]], clock: Clock, analyser: 
     def route(asked: Asked) -> Answer | None:
         text, language = asked.question.text, asked.question.language
         written_in = detect(text, default=language)
-        call_word = only_call_word(read(text, written_in, analyser), written_in)
+        words = read(text, written_in, analyser)
+        call_word = only_call_word(words, written_in)
         if call_word is None or asked.filters:
             return None
-        chosen = [call for call in calls() if status_at(call, clock()) in {*OPEN_STATUSES, CallStatus.UPCOMING}]
+        opening = any(word.base in lists.OPENING_VERBS for word in words)
+        wanted = {CallStatus.UPCOMING} if opening else OPEN_STATUSES
+        chosen = [call for call in calls() if status_at(call, clock()) in wanted]
         if not 1 < len(chosen) <= MOST_CHOICES:
             return None
         choices = tuple(_question_on(text, call_word, name_in(call, written_in), written_in) for call in chosen)

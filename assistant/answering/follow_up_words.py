@@ -203,6 +203,12 @@ YEAR_BEFORE = (
 )
 YEAR_AFTER = r"seuraavana vuonna|vuotta myöhemmin|the year after|(?:in )?the next year|året efter|järgmisel aastal"
 
+# What is asked of a call that is still to come.
+OPENING_VERBS = frozenset(
+    "avautua aueta alkaa öppnar öppna börjar open opens start starts begin begins avaneb algab "
+    "откроется открывается начинается відкривається починається تفتح تبدأ".split()
+)
+
 # Pronouns whose place the topic can take as it is.
 SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())
 ARTICLES = frozenset(["the", "a", "an", "den", "det", "de"])

@@ -120,8 +120,13 @@ def test_a_question_on_the_call_is_asked_back_when_several_are_open() -> None:
     assert answer.suggestions == (
         "Milloin Haku 1 -haku päättyy?",
         "Milloin Haku 2 -haku päättyy?",
-        "Milloin Haku tuleva -haku päättyy?",
     )
+
+
+def test_a_question_on_the_opening_is_about_calls_to_come() -> None:
+    answer = which_call("Milloin haku avautuu?", calls=(call("1"), UPCOMING, call("b", opens_at="2026-12-02T09:00")))
+    assert answer is not None
+    assert answer.suggestions == ("Milloin Haku tuleva -haku avautuu?", "Milloin Haku b -haku avautuu?")
 
 
 def test_the_choices_are_in_the_language_of_the_question() -> None:
