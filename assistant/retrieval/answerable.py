@@ -1,7 +1,7 @@
 """How likely it is that what was found holds an answer: a logistic model over four scores that can be read.
 
 There are two models: one for when question and first passage are in one language, one for when they are not. The
-coefficients stand in `answerable.json`; `python -m scripts.fit_answerable` fits them, docs/adr/0015-abstention.md says
+coefficients stand in `answerable.json`; `python -m scripts.fit_answerable` fits them, docs/adr/0018-abstention.md says
 on what and how well.
 """
 

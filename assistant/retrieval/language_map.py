@@ -2,7 +2,7 @@
 
 The built-in model carries the language of a text in its vector. A linear map for each language, fitted on parallel
 texts, takes it out: the vector's difference to the mean is corrected by a matrix of low rank and put on the Finnish
-mean. `python -m scripts.language_map` makes the file; docs/adr/0014-languages.md has what was tried.
+mean. `python -m scripts.language_map` makes the file; docs/adr/0017-languages.md has what was tried.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Weights:
 WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, coverage=0.05)
 """See docs/adr/0005-fusion.md for how they were found."""
 ACROSS = replace(WEIGHTS, lexical=0.15)
-"""For a passage in another language than the question: see docs/adr/0014-languages.md."""
+"""For a passage in another language than the question: see docs/adr/0017-languages.md."""
 OWN_LANGUAGE = 0.03
 """What a passage in the language of a question that is not Finnish gains over others: it need not be translated."""
 
