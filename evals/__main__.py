@@ -18,9 +18,10 @@ from evals.golden import golden
 from evals.records import commit
 from evals.report import report
 from evals.retrieval import retrieval
+from evals.similar import similar
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measures the assistant on evaluation data.")
-for command in (retrieval, abstention, answers, golden, conversations, calls, ablation, report):
+for command in (retrieval, abstention, answers, golden, conversations, calls, similar, ablation, report):
     app.command()(command)
 app.command("all")(everything)
 
