@@ -6,7 +6,7 @@ into another order from the same scores. So every row takes the product's own pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -17,11 +17,11 @@ from assistant.bootstrap import build_retriever
 from assistant.documents import SearchResult
 from assistant.embedding import Embedder
 from assistant.index.library import Library
-from assistant.language import FUNCTION_WORDS
+from assistant.language import FUNCTION_WORDS, detect
 from assistant.retrieval.glossary import Glossary, read
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.retriever import Retriever
-from assistant.retrieval.scoring import WEIGHTS, Weights
+from assistant.retrieval.scoring import ACROSS, WEIGHTS, Weights
 from assistant.stems import Stemmers
 from assistant.tokens import folded, tokens
 
@@ -147,14 +147,23 @@ def as_found(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchRes
     return results
 
 
-def weighted(weights: Weights) -> Order:
-    """Ranks by the weighted sum with other weights."""
-    return by_score(lambda features: sum(weight * features[name] for name, weight in asdict(weights).items()))
+def weighted(change: Callable[[Weights], Weights]) -> Order:
+    """Ranks by the weighted sum with weights that are made from the shipped ones."""
 
+    def order(query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
+        language = detect(query)
 
-def by_score(score: Callable[[Mapping[str, float]], float]) -> Order:
-    """Ranks by a function of the features."""
-    return lambda _query, results: sorted(results, key=lambda result: -score(result.features))
+        def moved(result: SearchResult) -> float:
+            shipped = _shipped(language, result.document.language)
+            old: dict[str, float] = asdict(shipped)
+            new: dict[str, float] = asdict(change(shipped))
+            return result.score + sum(
+                (new[name] - old[name]) * value for name, value in result.features.items() if name in old
+            )
+
+        return sorted(results, key=lambda result: -moved(result))
+
+    return order
 
 
 def reciprocal_ranks(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
@@ -174,7 +183,6 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
         reranker: Adds a row for it.
     """
     stemmers = Stemmers()
-    dense = WEIGHTS.passage + WEIGHTS.sentence
     rows = [
         Variation("full system", product, as_found),
         Variation("terms: words as written", product, as_found, lambda: OneTermAWord(_unchanged, "words")),
@@ -184,13 +192,22 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
         Variation("question: nothing joined or restored", as_written, as_found),
         Variation("question: language left in its vector", without_map, as_found),
         Variation("question: no glossary", without_glossary, as_found),
-        Variation("scores: no sentence vectors", product, weighted(replace(WEIGHTS, passage=dense, sentence=0))),
-        Variation("scores: no vector of title and headings", product, weighted(replace(WEIGHTS, lead=0))),
-        Variation("scores: no passage vector", product, weighted(replace(WEIGHTS, passage=0, sentence=dense))),
-        Variation("scores: no BM25", product, weighted(replace(WEIGHTS, lexical=0))),
-        Variation("scores: no coverage", product, weighted(replace(WEIGHTS, coverage=0))),
-        Variation("scores: dense alone", product, weighted(replace(WEIGHTS, lexical=0, coverage=0))),
-        Variation("scores: lexical alone", product, weighted(replace(WEIGHTS, passage=0, lead=0, sentence=0))),
+        Variation(
+            "scores: no sentence vectors",
+            product,
+            weighted(lambda old: replace(old, passage=old.passage + old.sentence, sentence=0)),
+        ),
+        Variation("scores: no vector of title and headings", product, weighted(lambda old: replace(old, lead=0))),
+        Variation(
+            "scores: no passage vector",
+            product,
+            weighted(lambda old: replace(old, passage=0, sentence=old.passage + old.sentence)),
+        ),
+        Variation("scores: no BM25", product, weighted(lambda old: replace(old, lexical=0))),
+        Variation("scores: no coverage", product, weighted(lambda old: replace(old, coverage=0))),
+        Variation("scores: dense alone", product, weighted(lambda old: replace(old, lexical=0, coverage=0))),
+        Variation("scores: lexical alone", product, weighted(lambda old: replace(old, passage=0, lead=0, sentence=0))),
+        Variation("fusion: across languages as within one", product, weighted(lambda _old: WEIGHTS)),
         Variation("fusion: lexical weights doubled", product, weighted(_lexical_times(2))),
         Variation("fusion: lexical weights halved", product, weighted(_lexical_times(0.5))),
         Variation("fusion: reciprocal ranks of passage vector and BM25", product, reciprocal_ranks),
@@ -209,8 +226,13 @@ def _glossary(library: Library) -> Glossary:
     return Glossary(read(), library.analyser)
 
 
-def _lexical_times(factor: float) -> Weights:
-    return replace(WEIGHTS, lexical=WEIGHTS.lexical * factor, coverage=WEIGHTS.coverage * factor)
+def _lexical_times(factor: float) -> Callable[[Weights], Weights]:
+    return lambda old: replace(old, lexical=old.lexical * factor, coverage=old.coverage * factor)
+
+
+def _shipped(asked: str, written: str) -> Weights:
+    """The weights that a passage is scored by; see `assistant.retrieval.scoring.fused`."""
+    return WEIGHTS if asked in ("fi", "und") or written in (asked, "und") else ACROSS
 
 
 def _unchanged(word: str, _language: str) -> str:

@@ -9,9 +9,10 @@ import pytest
 from assistant.analysis import Term
 from assistant.documents import Chunk, SearchResult
 from assistant.errors import PermanentError
+from assistant.retrieval.scoring import WEIGHTS
 from evals.ablation import BEGIN, END, cells, put
 from evals.public_sets import RETRIEVAL, chosen
-from evals.variations import AsWritten, OneTermAWord, WithoutKinds, by_score, reciprocal_ranks, variations
+from evals.variations import AsWritten, OneTermAWord, WithoutKinds, reciprocal_ranks, variations, weighted
 from tests.fakes import record
 from tests.index_fakes import FakeAnalyser
 
@@ -29,9 +30,15 @@ def test_reciprocal_ranks_see_places_alone() -> None:
     assert [one.chunk.id for one in reciprocal_ranks("?", FOUND)] == ["b", "a", "c", "d"]
 
 
-def test_another_sum_of_the_scores_is_another_order() -> None:
-    lexical = by_score(lambda features: features["lexical"])
-    assert [one.chunk.id for one in lexical("?", FOUND)] == ["b", "c", "a", "d"]
+def test_weights_are_changed_where_they_apply() -> None:
+    features = {"passage": 0.8, "lead": 0.5, "sentence": 0.7, "lexical": 0.4, "coverage": 0.3}
+    finnish = SearchResult(Chunk("a", "d", 0, (), None, "a", ""), record(language="fi"), 2.0, features)
+    swedish = SearchResult(Chunk("b", "d", 0, (), None, "b", ""), record(language="sv"), 1.9999, features)
+    as_within = weighted(lambda _old: WEIGHTS)
+    question = "Hur mycket är egenfinansieringen i projektet?"
+    # Across languages the lexical weight is higher; without that the Finnish passage falls behind.
+    assert [one.chunk.id for one in as_within(question, [finnish, swedish])] == ["b", "a"]
+    assert [one.chunk.id for one in weighted(lambda old: old)(question, [finnish, swedish])] == ["a", "b"]
 
 
 def test_one_term_a_word_is_what_most_systems_index() -> None:
