@@ -1,4 +1,4 @@
-"""The command line, `assistant`: ingest, search, ask, serve, doctor, calls.
+"""The command line, `assistant`: ingest, search, ask, similar, serve, doctor, calls.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 all went well, 1 it failed,
 2 the command was written wrongly, 3 it finished but some files did not go in, 130 it was stopped.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api import calls_cli
+from api.similar.command import similar
 from assistant.documents import DocumentKind, Filters
 from assistant.errors import AssistantError
 
@@ -34,6 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(calls_cli.app)
+app.command()(similar)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON (docs/api.md).")]
 DataDir = Annotated[Path | None, typer.Option(help="Folder of the index; by default ASSISTANT_DATA_DIR or data.")]
