@@ -29,7 +29,7 @@ class Thresholds:
         weak: From here on the nearest quotations are shown, said to be no certain answer.
     """
 
-    enough: float = 0.6
+    enough: float = 0.85
     weak: float = 0.4
 
 
