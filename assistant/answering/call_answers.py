@@ -2,69 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from assistant.analysis import Analyser
-from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.call_questions import LISTS, CallQuestion, calls_meant, recognise_call_question
-from assistant.answering.citations import cite, flattened, marker_text, number_places, place_of
+from assistant.answering.answer import Answer
+from assistant.answering.call_names import CallNames, applicants_in
+from assistant.answering.call_questions import (
+    LISTS,
+    CallQuestion,
+    parts_of,
+    recognise_call_question,
+    without_fields,
+)
+from assistant.answering.call_sources import Heading, Library, Line, Sources, put_together
+from assistant.answering.call_statements import headline, name_of_call, remarks, told
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
 from assistant.calls import wording
 from assistant.calls.areas import concerns
-from assistant.calls.clock import Clock, in_helsinki
-from assistant.calls.facts import further_facts, main_facts
-from assistant.calls.listing import CallsLibrary, ListedCall, listing
-from assistant.calls.notes import notes
+from assistant.calls.clock import Clock, in_helsinki, instant
+from assistant.calls.facts import Fact, further_facts, main_facts
+from assistant.calls.listing import ListedCall, listing
+from assistant.calls.record import Event
 from assistant.calls.status import CallStatus
-from assistant.documents import Chunk, SearchResult
 from assistant.language import detect
 
 ROUTE = "calls"
+CARRIED = "calls"
+"""Key in `Answer.carried` of the ids of the calls that were told of."""
 MOST = 5
-"""Calls that are told of in one answer, or offered to choose from."""
-
-# How the indexed record of a call begins the line of each fact; announcements have the words that it was read from.
-_LABELS = {
-    "period": "Hakuaika:",
-    "funding_rate": "Rahoitusosuus",
-    "own_contribution": "Omarahoitus:",
-    "total_amount": "Haettavana yhteensä:",
-    "per_project": "Hankekohtainen rahoitus:",
-    "applicants": "Hakijat",
-    "regions": "Alueet:",
-    "decisions": "Rahoituspäätökset:",
-    "contact": "Yhteystiedot:",
-    "how_to_apply": "Lisätiedot ja hakeminen:",
-    "name": "Haun nimi:",
-}
-_FIELDS = {
-    "period": ("closes_at", "opens_at", "continuous"),
-    "applicants": ("eligible_applicants",),
-    "per_project": ("amount_per_project",),
-    "decisions": ("decision_expected",),
-    "how_to_apply": ("links",),
-}
-"""The record's fields behind a fact, where they have other names."""
-
-
-class Library(CallsLibrary, Protocol):
-    """What is asked of the library."""
-
-    def chunks(self, document_id: str) -> list[Chunk]:
-        """A document's passages."""
-        ...
+"""Calls that are told of in one answer."""
+SESSIONS = ("info", "clinic")
+"""Kinds of event, as records write them."""
+COMPARED = 2
+COMPARED_FACTS = (
+    "period",
+    "funding_rate",
+    "own_contribution",
+    "per_project",
+    "total_amount",
+    "applicants",
+    "regions",
+    "decisions",
+)
+"""What a comparison tells when nothing else is asked for."""
+NOTHING_MEANT = 6
+"""Words in a question at most that is taken to be on the call before when it names none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A line of an answer and the words of a passage that it rests on."""
+class Wanted:
+    """What an answer is made from.
 
+    Attributes:
+        question: What is asked.
+        text: As asked.
+        written_in: Language of the text.
+        language: To answer in.
+        calls: All, as they stand now.
+        meant: Those that are named.
+        sure: They are named by id or by their whole name, or were told of just before.
+        region: Finnish name of a region that is named, in lower case.
+        theme: Slug of a theme that is named.
+    """
+
+    question: CallQuestion
     text: str
-    source: SearchResult
-    quote: str
+    written_in: str
+    language: str
+    calls: Sequence[ListedCall]
+    meant: Sequence[ListedCall]
+    sure: bool
+    region: str | None
+    theme: str | None
 
 
 def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
@@ -75,198 +86,250 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         clock: Tells the moment of asking.
         analyser: Knows Finnish words.
     """
+    names = CallNames(analyser)
 
     def route(asked: Asked) -> Answer | None:
-        text, language = asked.question.text, asked.question.language
-        written_in = detect(text, default=language)
-        question = None if asked.filters else recognise_call_question(text, written_in, analyser)
+        text = asked.question.text
+        written_in = detect(text, default=asked.question.language)
+        question = None if asked.filters else recognise_call_question(text, written_in)
         if question is None:
             return None
         calls = listing(library, in_helsinki(clock()))
-        meant = calls_meant(text, written_in, calls, analyser)
-        sources = _Sources(library)
-        lines = list(_lines(question, meant, calls, sources, language))
-        return _answer(lines, language, [listed.call.id for listed in meant]) if lines else None
+        wanted = _wanted(question, asked, written_in, calls, names)
+        if wanted is None:
+            return None
+        chosen: list[ListedCall] = []
+        lines = list(_lines(wanted, names, Sources(library), chosen))
+        carried = {CARRIED: " ".join(listed.call.id for listed in chosen)} if chosen else {}
+        return put_together(lines, wanted.language, ROUTE, carried) if lines else None
 
     return route
 
 
-def _lines(
-    question: CallQuestion,
-    meant: Sequence[ListedCall],
-    calls: Sequence[ListedCall],
-    sources: _Sources,
-    language: str,
-) -> Iterator[Statement | str]:
-    """The answer's paragraphs: the assistant's own words, or statements with their sources."""
-    if question.fields and meant:
-        yield from _about(_current(meant), question.fields, calls, sources, language)
-    elif not question.fields or "events" in question.asked or set(LISTS) & set(question.asked):
-        yield from _lists(question, meant, calls, sources, language)
+def _wanted(
+    question: CallQuestion, asked: Asked, written_in: str, calls: Sequence[ListedCall], names: CallNames
+) -> Wanted | None:
+    """What is meant; None when the question is on no call that there is."""
+    text = asked.question.text
+    named = names.by_id(text, calls)
+    if named is not None and not named:
+        return None
+    meant: Sequence[ListedCall] = named or names.by_whole_name(text, calls)
+    sure = bool(meant)
+    if not sure and question.names_calls:
+        meant = names.by_words(without_fields(text, written_in), written_in, calls)
+    elif not sure:
+        meant = _told_before(asked, question, calls)
+        sure = bool(meant)
+        if not meant:
+            return None
+    region, theme = names.region(text, written_in), names.theme(text, written_in)
+    return Wanted(question, text, written_in, asked.question.language, calls, meant, sure, region, theme)
 
 
-def _current(meant: Sequence[ListedCall]) -> Sequence[ListedCall]:
+def _told_before(asked: Asked, question: CallQuestion, calls: Sequence[ListedCall]) -> list[ListedCall]:
+    """The call of the answer before, for a short question that names none: "Paljonko omarahoitus on?"."""
+    if not asked.history or not question.fields or len(asked.question.text.split()) > NOTHING_MEANT:
+        return []
+    ids = asked.history[-1].carried.get(CARRIED, "").split()
+    return [listed for listed in calls if listed.call.id in ids] if len(ids) == 1 else []
+
+
+def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[ListedCall]) -> Iterator[Line]:
+    """The answer's paragraphs; adds the calls that are told of one by one to `chosen`."""
+    question = wanted.question
+    if "compare" in question.manner and len(sides := _sides(wanted, names)) == COMPARED:
+        chosen += sides
+        yield from _comparison(sides, question.fields or COMPARED_FACTS, sources, wanted.language)
+    elif wanted.meant and (wanted.sure or _on_one(question)):
+        if question.fields or set(question.asked) & set(LISTS):
+            chosen += _current(wanted)
+            yield from _about(chosen, wanted, sources)
+    elif "events" in question.asked:
+        yield from _sessions(wanted, sources)
+    elif set(LISTS) & set(question.asked) or ((wanted.region or wanted.theme) and not question.fields):
+        yield from _lists(wanted, sources)
+
+
+def _on_one(question: CallQuestion) -> bool:
+    """Whether a question that names a theme or a region asks about a call rather than for calls."""
+    if "many" in question.manner:
+        return False
+    return bool(question.fields) or "still" in question.manner or "which" not in question.manner
+
+
+def _current(wanted: Wanted) -> list[ListedCall]:
     """Of several calls that are meant alike, those that can be applied to now or will be; else the latest."""
-    if len(meant) == 1:
-        return meant
-    ahead = [listed for listed in meant if listed.is_open or listed.status is CallStatus.UPCOMING]
-    return (ahead or meant)[:MOST]
+    meant = list(wanted.meant)
+    if len(meant) == 1 or wanted.sure:
+        return meant[:MOST]
+    if "next_event" in wanted.question.fields:
+        return [listed for listed in meant if listed.next_event][:MOST] or meant[:1]
+    open_now = [listed for listed in meant if listed.is_open]
+    coming = [listed for listed in meant if listed.status is CallStatus.UPCOMING]
+    return (open_now or coming or meant[:1])[:MOST]
 
 
-def _about(
-    chosen: Sequence[ListedCall],
-    fields: Sequence[str],
-    calls: Sequence[ListedCall],
-    sources: _Sources,
-    language: str,
-) -> Iterator[Statement | str]:
+def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> Iterator[Line]:
     """The facts asked for of each call, first its status."""
+    fields, language = wanted.question.fields, wanted.language
     for listed in chosen:
-        yield from _headline(listed, sources, language)
-        facts = [
-            fact for fact in (*main_facts(listed, language), *further_facts(listed, language)) if fact.key in fields
-        ]
+        yield headline(listed, sources, language)
+        if "applicants" in fields and not listed.is_over and listed.status is not CallStatus.CANCELLED:
+            yield from _whether(listed, wanted, sources)
+        event = _next_event(listed, _kinds(wanted.question))
+        facts = _facts(listed, fields, language, event)
         for fact in facts:
             if fact.key != "period":
-                source, quote = sources.of(listed, fact.key)
-                yield Statement(str(fact), source, quote)
+                yield told(fact, listed, sources, event)
         for key in fields:
-            if key == "next_event" and listed.next_event is None:
+            if key == "next_event" and not any(fact.key == key for fact in facts):
                 yield say("call_no_event", language)
-            elif key != "period" and key not in [fact.key for fact in facts]:
+            elif key not in ("period", "next_event", "contact") and key not in [fact.key for fact in facts]:
                 yield say("call_not_stated", language, fact=say(f"listing_{key}", language))
-        yield from _remarks(listed, sources, language)
-    if all(listed.is_over for listed in chosen):
-        yield from _next(calls, sources, language)
+        yield from remarks(listed, sources, language)
+    if chosen and all(listed.is_over or listed.status is CallStatus.CANCELLED for listed in chosen):
+        yield from _instead(wanted, sources)
 
 
-def _lists(
-    question: CallQuestion,
-    meant: Sequence[ListedCall],
-    calls: Sequence[ListedCall],
-    sources: _Sources,
-    language: str,
-) -> Iterator[Statement | str]:
-    """Which calls are open, and which are coming; narrowed to a region, a theme or to those named."""
-    narrowed = question.region or question.theme or not meant
-    chosen = [listed for listed in (calls if narrowed else meant) if _suits(listed, question)]
+def _whether(listed: ListedCall, wanted: Wanted, sources: Sources) -> Iterator[Line]:
+    """Yes or no, when one asks whether a kind of applicant may apply and the record lists who may."""
+    eligible = [one.casefold() for one in listed.call.eligible_applicants]
+    kinds = applicants_in(wanted.text, wanted.written_in) if eligible else []
+    for kind in kinds[:1]:
+        name = wording.name_of("applicant", kind, wanted.language).text
+        key = "call_may_apply" if kind in eligible else "call_may_not_apply"
+        yield sources.state(say(key, wanted.language, applicants=name), listed, "applicants")
+
+
+def _facts(listed: ListedCall, fields: Sequence[str], language: str, event: Event | None = None) -> list[Fact]:
+    """Facts of a call by their keys; the session asked for in place of the next of all."""
+    facts = [*main_facts(listed, language), *further_facts(listed, language)]
+    found = [fact for fact in facts if fact.key in fields and fact.key != "next_event"]
+    return [*found, *([_session(listed, event, language)] if event and "next_event" in fields else [])]
+
+
+def _session(listed: ListedCall, event: Event, language: str) -> Fact:
+    """A session as the facts tell it, under the words for the next one."""
+    entries = next(fact.entries for fact in further_facts(listed, language) if fact.key == "events")
+    return Fact("next_event", say("listing_next_event", language), (entries[listed.call.events.index(event)],))
+
+
+def _kinds(question: CallQuestion) -> list[str]:
+    """The kind of session that is asked for, when it is one of two."""
+    kinds: list[str] = [kind for kind in SESSIONS if kind in question.manner and "events" in question.asked]
+    return kinds if len(kinds) == 1 else []
+
+
+def _next_event(listed: ListedCall, kinds: Sequence[str]) -> Event | None:
+    ahead = [
+        event
+        for event in listed.call.events
+        if instant(event.ends_at or event.starts_at) >= instant(listed.now) and (not kinds or event.kind in kinds)
+    ]
+    return min(ahead, key=lambda event: instant(event.starts_at), default=None)
+
+
+def _sessions(wanted: Wanted, sources: Sources) -> Iterator[Line]:
+    """The coming information sessions and clinics of all calls; the next one alone when that is asked."""
+    language = wanted.language
+    kinds = _kinds(wanted.question)
+    ahead = [
+        (event, listed)
+        for listed in wanted.calls
+        if _suits(listed, wanted)
+        and listed.status is not CallStatus.CANCELLED
+        and (event := _next_event(listed, kinds))
+    ]
+    ahead.sort(key=lambda pair: instant(pair[0].starts_at))
+    for event, listed in ahead[: 1 if "next" in wanted.question.manner else MOST]:
+        fact = _session(listed, event, language)
+        yield sources.state(
+            f"{name_of_call(listed, language)}: {fact}", listed, "events", wording.moment(event.starts_at, "fi")
+        )
+    if not ahead:
+        yield say("call_no_event", language)
+
+
+def _lists(wanted: Wanted, sources: Sources) -> Iterator[Line]:
+    """Which calls are open, coming or over; narrowed to a region or a theme."""
+    asked, language = set(wanted.question.asked), wanted.language
+    chosen = [listed for listed in wanted.calls if _suits(listed, wanted)]
     open_now = [listed for listed in chosen if listed.is_open]
     coming = [listed for listed in chosen if listed.status is CallStatus.UPCOMING]
-    if "events" in question.asked:
-        with_event = [listed for listed in (*open_now, *coming) if listed.next_event]
-        with_event.sort(key=lambda listed: listed.next_event.starts_at if listed.next_event else listed.now)
-        for listed in with_event[:2]:
-            fact = next(fact for fact in main_facts(listed, language) if fact.key == "next_event")
-            source, quote = sources.of(listed, "next_event")
-            yield Statement(f"{_name(listed, language)}: {fact}", source, quote)
-        if not with_event:
-            yield say("call_no_event", language)
+    if "over" in asked and "open" not in asked:
+        yield from _over(chosen, wanted, sources)
         return
-    if "coming" not in question.asked or "open" in question.asked:
+    if "coming" not in asked or "open" in asked:
         if open_now:
-            yield say("call_open_now", language, moment=wording.moment(calls[0].now, language))
+            yield Heading(say("call_open_now", language, moment=wording.moment(wanted.calls[0].now, language)))
             for listed in open_now:
-                yield from _headline(listed, sources, language)
+                yield headline(listed, sources, language)
         else:
-            yield say("listing_none_open", language)
-    if "coming" in question.asked or not open_now:
+            yield say("call_none_such" if wanted.region or wanted.theme else "listing_none_open", language)
+    if "coming" in asked or not open_now:
         if coming:
-            yield say("call_coming", language)
-            for listed in coming[: 1 if "opens" in question.asked else MOST]:
-                yield from _headline(listed, sources, language)
+            yield Heading(say("call_coming", language))
+            for listed in coming[: 1 if "next" in wanted.question.manner or "coming" not in asked else MOST]:
+                yield headline(listed, sources, language)
         else:
             yield say("call_none_coming", language)
 
 
-def _suits(listed: ListedCall, question: CallQuestion) -> bool:
-    regions = [region for region in listed.call.regions if question.region]
-    in_region = not question.region or any(concerns([one.casefold()], question.region) for one in regions)
-    return in_region and (question.theme is None or question.theme in listed.call.themes)
+def _over(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> Iterator[Line]:
+    """The closed and cancelled calls, latest first; of this year when no other is named."""
+    years = [word for word in wanted.text.replace("?", " ").split() if word.isdigit() and len(word) == len("2026")]
+    year = int(years[0]) if years else wanted.calls[0].now.year
+    over = [
+        listed
+        for listed in chosen
+        if listed.is_over and (listed.call.closes_at or listed.call.opens_at or listed.now).year == year
+    ]
+    if over:
+        yield Heading(say("call_over", wanted.language))
+    for listed in over:
+        yield headline(listed, sources, wanted.language)
 
 
-def _next(calls: Sequence[ListedCall], sources: _Sources, language: str) -> Iterator[Statement | str]:
+def _suits(listed: ListedCall, wanted: Wanted) -> bool:
+    in_region = wanted.region is None or concerns(listed.call.regions, wanted.region)
+    return in_region and (wanted.theme is None or wanted.theme in listed.call.themes)
+
+
+def _instead(wanted: Wanted, sources: Sources) -> Iterator[Line]:
     """What can be applied to instead of a call that is over."""
-    open_now = [listed for listed in calls if listed.is_open]
-    coming = [listed for listed in calls if listed.status is CallStatus.UPCOMING][:1]
+    open_now = [listed for listed in wanted.calls if listed.is_open]
+    coming = [listed for listed in wanted.calls if listed.status is CallStatus.UPCOMING][:1]
     if open_now or coming:
-        yield say("call_instead", language)
+        yield Heading(say("call_instead", wanted.language))
     for listed in (*open_now, *coming):
-        yield from _headline(listed, sources, language)
+        yield headline(listed, sources, wanted.language)
 
 
-def _headline(listed: ListedCall, sources: _Sources, language: str) -> Iterator[Statement]:
-    """The call's name, status and period, and how many days are left."""
-    status = say(f"listing_status_{listed.status}", language)
-    period = next((str(fact) for fact in main_facts(listed, language) if fact.key == "period"), "")
-    days = wording.days_in_words(listed.call, listed.status, listed.now, language)
-    source, quote = sources.of(listed, "period")
-    when = ("، " if language == "ar" else ", ").join(part for part in (period, days) if part)
-    yield Statement(f"{_name(listed, language)}: {status.lower()}. {when}.", source, quote)
+def _sides(wanted: Wanted, names: CallNames) -> list[ListedCall]:
+    """The two calls of a comparison: named by id or whole name, or each in its own part of the question."""
+    if wanted.sure and len(wanted.meant) >= COMPARED:
+        return list(wanted.meant[:COMPARED])
+    found: dict[str, ListedCall] = {}
+    for part in parts_of(wanted.text, wanted.written_in):
+        meant = names.by_words(without_fields(part, wanted.written_in), wanted.written_in, wanted.calls)
+        ahead = [listed for listed in meant if listed.is_open or listed.status is CallStatus.UPCOMING] or meant
+        for listed in ahead[:1]:
+            found.setdefault(listed.call.id, listed)
+    return list(found.values())[:COMPARED]
 
 
-def _remarks(listed: ListedCall, sources: _Sources, language: str) -> Iterator[Statement]:
-    """What must be known beside the facts: cancelled, extended, not reviewed, told differently elsewhere."""
-    source, quote = sources.of(listed, "period")
-    for note in notes(listed, language):
-        yield Statement(str(note), source, quote)
-
-
-def _name(listed: ListedCall, language: str) -> str:
-    return flattened(wording.nearest(listed.call.name, language).text)
-
-
-class _Sources:
-    """Finds the line of a call's document that a fact stands in."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._chunks: dict[str, list[Chunk]] = {}
-
-    def of(self, listed: ListedCall, fact: str) -> tuple[SearchResult, str]:
-        """The passage and its words; those of the call's name when the fact has no line of its own."""
-        document = listed.stored.document
-        chunks = self._chunks.setdefault(document.id, self._library.chunks(document.id))
-        for beginning in (*self._words(listed, fact), _LABELS["name"], ""):
-            for chunk in chunks:
-                for line in chunk.text.split("\n"):
-                    if line.strip() and beginning in line:
-                        return SearchResult(chunk, document, 1.0), flattened(line)
-        raise LookupError(f"the call {listed.call.id} has no passage")
-
-    @staticmethod
-    def _words(listed: ListedCall, fact: str) -> Iterable[str]:
-        if fact in ("events", "next_event"):
-            event = listed.next_event or (listed.call.events[0] if listed.call.events else None)
-            if event:
-                yield wording.day(event.starts_at, "fi")
-        for field in _FIELDS.get(fact, (fact,)):
-            if field in listed.stored.quotes:
-                yield listed.stored.quotes[field].split("\n")[0]
-        if fact in _LABELS:
-            yield _LABELS[fact]
-
-
-def _answer(lines: Sequence[Statement | str], language: str, meant: Sequence[str]) -> Answer:
-    """Puts markers and citations to the statements; one marker for each place of a document."""
-    statements = [line for line in lines if isinstance(line, Statement)]
-    markers = number_places(statement.source for statement in statements)
-    quotes: dict[int, dict[str, SearchResult]] = {}
-    paragraphs: list[list[str]] = [[]]
-    for line in lines:
-        if isinstance(line, str):
-            paragraphs += [[line], []]
-        else:
-            marker = markers[place_of(line.source)]
-            quotes.setdefault(marker, {}).setdefault(line.quote, line.source)
-            paragraphs[-1].append(f"{line.text}{marker_text(marker)}")
-    citations = tuple(
-        cite(source, marker, quote, tuple(also))
-        for marker, found in sorted(quotes.items())
-        for (quote, source), *rest in [list(found.items())]
-        for also in [[words for words, _ in rest]]
-    )
-    text = "\n\n".join("\n".join(paragraph) for paragraph in paragraphs if paragraph)
-    results = tuple({line.source.chunk.id: line.source for line in statements}.values())
-    status = AnswerStatus.ANSWERED if citations else AnswerStatus.UNANSWERABLE_NO_EVIDENCE
-    carried = {"calls": " ".join(meant)} if meant else {}
-    return Answer(status, language, text, citations, results, route=ROUTE, carried=carried)
+def _comparison(sides: Sequence[ListedCall], fields: Sequence[str], sources: Sources, language: str) -> Iterator[Line]:
+    """Fact by fact, a line for each call."""
+    for listed in sides:
+        yield headline(listed, sources, language)
+    for key in fields:
+        if key == "period":
+            continue
+        yield Heading(f"{say(f'listing_{key}', language)}:")
+        for listed in sides:
+            facts = _facts(listed, [key], language)
+            value = "; ".join(map(str, facts[0].entries)) if facts else say("listing_not_known", language)
+            yield sources.state(f"{name_of_call(listed, language)}: {value}", listed, key)
+    for listed in sides:
+        yield from remarks(listed, sources, language)

@@ -2,21 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.analysis import Analyser
 from assistant.answering.call_questions import recognise_call_question
-
-
-class WordsAsWritten(Analyser):
-    """No lexicon in unit tests: what is recognised here is recognised by its patterns."""
-
-    def __init__(self) -> None:
-        self.identity = "words"
-
-    def terms(self, text: str, language: str) -> list:  # type: ignore[type-arg]  # noqa: ARG002
-        return []
-
-
-ANALYSER = WordsAsWritten()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +26,7 @@ ANALYSER = WordsAsWritten()
     ],
 )
 def test_what_is_asked_of_calls_is_recognised(language: str, text: str, asked: tuple[str, ...]) -> None:
-    question = recognise_call_question(text, language, ANALYSER)
+    question = recognise_call_question(text, language)
     assert question is not None
     assert question.asked == asked
 
@@ -49,7 +35,6 @@ def test_what_is_asked_of_calls_is_recognised(language: str, text: str, asked: t
     ("language", "text"),
     [
         ("fi", "Montako hakemusta tuli hakuun haku-2026-3?"),
-        ("fi", "Mikä on hakuklinikka?"),
         ("fi", "Miten hakemukset arvioidaan haussa haku-2026-3?"),
         ("fi", "Mikä oli hankekyselyn vastausprosentti?"),
         ("fi", "Mitä hankekahvit ovat?"),
@@ -60,4 +45,14 @@ def test_what_is_asked_of_calls_is_recognised(language: str, text: str, asked: t
     ],
 )
 def test_what_only_the_documents_tell_is_left_to_them(language: str, text: str) -> None:
-    assert recognise_call_question(text, language, ANALYSER) is None
+    assert recognise_call_question(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fi", "Mikä on hakuklinikka?"), ("fi", "Paljonko omarahoitus on?"), ("en", "When are the decisions made?")],
+)
+def test_what_names_no_call_is_on_one_only_if_the_question_before_was(language: str, text: str) -> None:
+    question = recognise_call_question(text, language)
+    assert question is not None
+    assert not question.names_calls
