@@ -59,7 +59,7 @@ bench: $(VENV)/installed-dev  ## Time of an answer and of its steps, memory of t
 	$(BIN)/python -m scripts.bench
 
 bench-scale: $(VENV)/installed-dev  ## Search over 1,000 to 100,000 chunks (SETS=folder of the public sets; an hour or more).
-	$(BIN)/python -m scripts.bench_scale $(SETS)
+	$(BIN)/python -m scripts.bench_scale --data $(SETS)
 
 lock: $(VENV)/bin/python  ## Renew the pinned lock files.
 	$(PIP) install --quiet uv
