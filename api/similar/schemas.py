@@ -41,7 +41,7 @@ class SharedPart(Model):
         chunk, record = shared.result.chunk, shared.result.document
         return cls(
             idea=shared.idea,
-            quote=quote(shared.result),
+            quote=quote(chunk.text, shared.idea),
             likeness=round(shared.likeness, 3),
             title=record.title,
             document_id=record.id,
