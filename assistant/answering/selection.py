@@ -26,7 +26,7 @@ class Budget:
 
     words: int = 60
     passages: int = 5
-    further: float = 0.1
+    further: float = 0.05
     worth: float = 0.005
 
 
