@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.errors import PermanentError
 
-VERSION = "7"
+VERSION = "8"
 """Changes whenever conversion or chunking would make something else of the same bytes: all files are read again."""
 
 SIDECAR_SUFFIX = ".meta.yaml"

@@ -36,17 +36,24 @@ def record_of(reader: Any) -> dict[str, object]:
     return record
 
 
-def titled(record: dict[str, object], pages: Sequence[Sequence[Cell]]) -> dict[str, object]:
+def titled(
+    record: dict[str, object], pages: Sequence[Sequence[Cell]], own: Sequence[Sequence[Cell]]
+) -> dict[str, object]:
     """The record with a title that the document itself bears.
 
     Programs keep the title of the template; one whose words the first pages do not hold gives way to the largest
     line of the first page.
+
+    Args:
+        record: What the file says of itself.
+        pages: Its lines, running headers among them: a title may stand there alone.
+        own: The same without what runs through the pages.
     """
     text = " ".join(line.text for page in pages[:3] for line in page).casefold()
     words = [word for word in re.findall(r"\w{4,}", str(record.get("title", "")).casefold()) if not word.isdigit()]
     if words and 2 * sum(word in text for word in words) >= len(words):
         return record
-    largest = _largest(pages[0]) if pages else ""
+    largest = _largest(own[0]) if own else ""
     without = {key: value for key, value in record.items() if key != "title"}
     return {**without, "title": largest} if largest else without
 

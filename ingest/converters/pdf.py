@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> Content:
             _write(writer, block)
     fields = form_fields(reader)
     writer.lines(fields)
-    return Content(writer.sections(), titled(record_of(reader), own))
+    return Content(writer.sections(), titled(record_of(reader), pages, own))
 
 
 def _open(data: bytes, name: str) -> Any:

@@ -1,10 +1,11 @@
-"""What stands in a table of the example collection's sources is read back whole from the PDF made of it."""
+"""The PDFs of the example collection are read back whole: their tables, and the titles that they were given."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from ingest.converters import convert
 from scripts.example_corpus.source import Source, Table, load
@@ -37,3 +38,12 @@ def test_no_word_or_figure_of_a_table_is_cut_or_lost(output: str) -> None:
     document = convert(ROOT / "corpus" / output, f"corpus/{output}")
     read = {bare(word) for section in document.sections for word in section.text.split()}
     assert words_in_tables(SOURCES[output]) <= read
+
+
+@pytest.mark.parametrize("output", sorted(SOURCES))
+def test_a_pdf_bears_the_title_that_it_was_given(output: str) -> None:
+    """Also where the title stands nowhere but in the running header."""
+    path = ROOT / "corpus" / output
+    given = PdfReader(path).metadata
+    assert given is not None
+    assert convert(path, f"corpus/{output}").title == given.title
