@@ -13,11 +13,12 @@ from assistant.answering.clarify import ask_which_call
 from assistant.answering.composer import Composer
 from assistant.answering.conversation_store import StoredConversations
 from assistant.answering.conversations import Conversations
+from assistant.answering.editions import EditionSuggestions, NewestEdition
+from assistant.answering.eligibility import answer_eligibility
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.follow_up import resolve
 from assistant.answering.masking import mask
 from assistant.answering.routing import Route
-from assistant.answering.suggestions import EditionSuggestions
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
 from assistant.documents import DocumentKind
@@ -118,6 +119,7 @@ def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, 
         return [stored.call for stored in library.calls()]
 
     return (
+        answer_eligibility(library, clock, library.analyser),
         answer_calls(library, clock, library.analyser),
         ask_which_call(calls, clock, library.analyser),
         answer_catalogue(library, library.analyser),
@@ -152,4 +154,5 @@ def build_assistant(
         routes=build_routes(retriever.library, clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
+        prefer=NewestEdition(retriever),
     )

@@ -86,11 +86,18 @@ FollowUp = Callable[[str, str, Sequence[Exchange]], str | None]
 is no follow-up. See `assistant.answering.follow_up.resolve`."""
 Suggest = Callable[[Question, Answer], tuple[str, ...]]
 """Questions to offer after an answer."""
+Prefer = Callable[[Question, Filters, SearchResults], SearchResults]
+"""What was found, in a better order."""
 
 
 def no_follow_up(text: str, language: str, history: Sequence[Exchange]) -> str | None:  # noqa: ARG001
     """Takes every question for one that is whole by itself."""
     return None
+
+
+def as_found(question: Question, filters: Filters, found: SearchResults) -> SearchResults:  # noqa: ARG001
+    """What was found, as it is."""
+    return found
 
 
 def no_suggestions(question: Question, answer: Answer) -> tuple[str, ...]:  # noqa: ARG001
@@ -109,6 +116,7 @@ class Assistant:
         thresholds: How sure the retriever must be.
         follow_up: Makes follow-ups whole.
         suggest: Finds questions to offer after an answer.
+        prefer: Puts what was found in a better order.
 
     Attributes:
         retriever: As given.
@@ -125,6 +133,7 @@ class Assistant:
         thresholds: Thresholds = THRESHOLDS,
         follow_up: FollowUp = no_follow_up,
         suggest: Suggest = no_suggestions,
+        prefer: Prefer = as_found,
     ) -> None:
         self.retriever = retriever
         self.library = retriever.library
@@ -140,6 +149,7 @@ class Assistant:
         self._thresholds = thresholds
         self._follow_up = follow_up
         self._suggest = suggest
+        self._prefer = prefer
         self._steps: tuple[tuple[str, Step], ...] = (
             ("clean", self._clean),
             ("language", self._detect_language),
@@ -246,7 +256,8 @@ class Assistant:
         return ()
 
     def _retrieve(self, turn: Turn) -> Iterable[AnswerEvent]:
-        turn.found = self.retriever.search(turn.question.text, turn.filters, PASSAGES)
+        found = self.retriever.search(turn.question.text, turn.filters, PASSAGES)
+        turn.found = self._prefer(turn.question, turn.filters, found)
         turn.decisions["retrieve"] = decisions.retrieved(turn.found)
         return (SourcesFound(turn.found.results),)
 

@@ -14,11 +14,11 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.citations import cite
 from assistant.answering.clarify import ask_which_call
 from assistant.answering.conversation import Exchange
+from assistant.answering.editions import EditionSuggestions, NewestEdition
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.language_wish import language_wish
 from assistant.answering.question import Question
 from assistant.answering.routing import Asked
-from assistant.answering.suggestions import EditionSuggestions
 from assistant.calls.record import Call
 from assistant.documents import Filters, SearchResult
 from assistant.index.library import Library
@@ -200,6 +200,26 @@ def test_the_year_in_the_question_is_replaced() -> None:
 
 def test_a_year_is_offered_only_if_its_edition_answers() -> None:
     assert offered("Mikä oli vastausprosentti?", answering=[]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "answering", "comes_first"),
+    [
+        ("Mikä oli vastausprosentti?", 2025, [2026], "Hakuohje"),
+        ("Mikä oli vastausprosentti?", 2025, [], "Hankekysely 2025: tulokset"),
+        ("Mikä oli vastausprosentti?", 2026, [2025], "Hankekysely 2026: tulokset"),
+        ("Mikä oli vastausprosentti 2025?", 2025, [2026], "Hankekysely 2025: tulokset"),
+    ],
+)
+def test_the_newest_edition_that_answers_comes_first(
+    question: str, first: int, answering: Sequence[int], comes_first: str
+) -> None:
+    library = FakeLibrary()
+    for year in (2025, 2026):
+        library.add(edition(year).document)
+    retriever = EditionRetriever(library, {edition(year).document.id for year in answering})
+    preferred = NewestEdition(retriever)(Question(question, "fi"), EVERYTHING, found(edition(first)))
+    assert preferred.results[0].document.title == comes_first  # the scripted search finds one passage, "Hakuohje"
 
 
 def test_nothing_is_offered_when_another_year_was_asked_for_than_answered() -> None:
