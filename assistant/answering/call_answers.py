@@ -11,6 +11,7 @@ from assistant.answering.call_names import CallNames, applicants_in
 from assistant.answering.call_questions import (
     LISTS,
     CallQuestion,
+    matches,
     parts_of,
     recognise_call_question,
     without_fields,
@@ -94,6 +95,8 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         question = None if asked.filters else recognise_call_question(text, written_in)
         if question is None:
             return None
+        if not question.names_calls and not _on_a_call(question, asked, library, names):
+            return None
         calls = listing(library, in_helsinki(clock()))
         wanted = _wanted(question, asked, written_in, calls, names)
         if wanted is None:
@@ -104,6 +107,22 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         return put_together(lines, wanted.language, ROUTE, carried) if lines else None
 
     return route
+
+
+def _on_a_call(question: CallQuestion, asked: Asked, library: Library, names: CallNames) -> bool:
+    """Whether a question that does not say "call" is on one: it goes on from one, or has the whole name of one."""
+    if _follows(question, asked):
+        return True
+    return bool(question.fields) and any(
+        names.whole_name_in(asked.question.text, stored.call) for stored in library.calls()
+    )
+
+
+def _follows(question: CallQuestion, asked: Asked) -> bool:
+    """Whether a short question may be on the one call of the answer before: "Paljonko omarahoitus on?"."""
+    if not asked.history or not question.fields or len(asked.question.text.split()) > NOTHING_MEANT:
+        return False
+    return len(asked.history[-1].carried.get(CARRIED, "").split()) == 1
 
 
 def _wanted(
@@ -128,11 +147,10 @@ def _wanted(
 
 
 def _told_before(asked: Asked, question: CallQuestion, calls: Sequence[ListedCall]) -> list[ListedCall]:
-    """The call of the answer before, for a short question that names none: "Paljonko omarahoitus on?"."""
-    if not asked.history or not question.fields or len(asked.question.text.split()) > NOTHING_MEANT:
+    """The call of the answer before."""
+    if not _follows(question, asked):
         return []
-    ids = asked.history[-1].carried.get(CARRIED, "").split()
-    return [listed for listed in calls if listed.call.id in ids] if len(ids) == 1 else []
+    return [listed for listed in calls if listed.call.id == asked.history[-1].carried[CARRIED]]
 
 
 def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[ListedCall]) -> Iterator[Line]:
@@ -311,7 +329,8 @@ def _sides(wanted: Wanted, names: CallNames) -> list[ListedCall]:
     if wanted.sure and len(wanted.meant) >= COMPARED:
         return list(wanted.meant[:COMPARED])
     found: dict[str, ListedCall] = {}
-    for part in parts_of(wanted.text, wanted.written_in):
+    parts = parts_of(wanted.text, wanted.written_in)
+    for part in sorted(parts, key=lambda part: not matches("call", wanted.written_in, part)):
         meant = names.by_words(without_fields(part, wanted.written_in), wanted.written_in, wanted.calls)
         ahead = [listed for listed in meant if listed.is_open or listed.status is CallStatus.UPCOMING] or meant
         for listed in ahead[:1]:

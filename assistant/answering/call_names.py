@@ -24,6 +24,10 @@ TELLING = 0.5
 THEME_WEIGHT = 0.6
 """A word of a call's themes beside one of its name, which is 1."""
 
+LONG = 6
+ENDING = 2
+"""Long words are the same when one is the other with so many letters more at its end."""
+
 # Words that stand in names of calls and tell none of them.
 _GENERIC = {
     "fi": "haku hakea hakuaika rahoitushaku avoin tulla seuraava hanke työ työelämä päättyä uusi tuki",
@@ -55,8 +59,13 @@ class CallNames:
 
     def by_whole_name(self, text: str, calls: Sequence[ListedCall]) -> list[ListedCall]:
         """The calls whose name stands in a text as it is written, in any of its languages."""
+        return [listed for listed in calls if self.whole_name_in(text, listed.call)]
+
+    @staticmethod
+    def whole_name_in(text: str, call: Call) -> bool:
+        """Whether the name of a call stands in a text as it is written, in any of its languages."""
         said = _letters(text)
-        return [listed for listed in calls if any(_letters(name) in said for name in _names(listed.call))]
+        return any(_letters(name) in said for name in _names(call))
 
     def by_words(self, text: str, language: str, calls: Sequence[ListedCall]) -> list[ListedCall]:
         """The calls whose name, themes and regions share the most telling words with a text; all that do alike."""
@@ -67,14 +76,14 @@ class CallNames:
         having = [self._words_of(listed.call, language) for listed in calls]
         weights = {}
         for word in words:
-            count = sum(word in name or word in theme for name, theme in having)
+            count = sum(_has(name, word) or _has(theme, word) for name, theme in having)
             if count and math.log(len(calls) / count) >= TELLING:
                 weights[word] = math.log(len(calls) / count)
         scores = [
             sum(
-                weight if word in name else THEME_WEIGHT * weight
+                weight if _has(name, word) else THEME_WEIGHT * weight
                 for word, weight in weights.items()
-                if word in name or word in theme
+                if _has(name, word) or _has(theme, word)
             )
             for name, theme in having
         ]
@@ -139,6 +148,18 @@ def is_skip(text: str) -> bool:
 def is_restart(text: str) -> bool:
     """Whether a dialogue is begun again."""
     return bool(re.search(_table()["restart"], text.lower().strip()))
+
+
+def _has(words: frozenset[str], word: str) -> bool:
+    """Whether a word is among words, an ending left on by the stemmer aside."""
+    if word in words:
+        return True
+    return len(word) >= LONG and any(
+        len(other) >= LONG
+        and abs(len(other) - len(word)) <= ENDING
+        and (other.startswith(word) or word.startswith(other))
+        for other in words
+    )
 
 
 def _of_year(calls: list[ListedCall], text: str) -> list[ListedCall]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.question import clean
 
+STEP = "step"
+"""Key in `Exchange.carried` of a dialogue's open question: what comes next is an answer to it, and no follow-up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:

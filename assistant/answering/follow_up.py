@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from assistant.analysis import Analyser
 from assistant.answering import follow_up_words as lists
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation import STEP, Exchange
 from assistant.answering.wording import OWN, TOPICAL, Part, Word, read
 from assistant.language import detect
 
@@ -60,7 +60,7 @@ def resolve(
     """
     before = last_with_topic(history)
     words = read(text, language, analyser)
-    if before is None or not words:
+    if before is None or not words or STEP in history[-1].carried:
         return None
     earlier = Earlier(before, analyser, call_title)
     rest = tuple(word for word in words if word.part is not Part.OPENING)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from time import monotonic
 
 from assistant.answering.budget import Budget, Spent
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation import STEP, Exchange
 from assistant.answering.figures import figures_of, joined
 from assistant.answering.generative import LANGUAGE_NAMES, Model, unmasked
 from assistant.answering.messages import spoken
@@ -68,6 +68,8 @@ class Rewriter:
             language: ISO 639-1 code that it is written in.
             history: The conversation so far, oldest first.
         """
+        if history and STEP in history[-1].carried:
+            return None
         by_rules = self._rules(text, language, history)
         if by_rules is None and not _may_lean(text, history):
             return None
