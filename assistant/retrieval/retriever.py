@@ -82,7 +82,9 @@ def _rank(
     scored = [
         (candidate, score(candidate, wordings.for_passage(candidate.language), matches)) for candidate in candidates
     ]
-    ranked = [(candidate, scores, fused(scores, wordings, candidate.language)) for candidate, scores in scored]
+    ranked = [
+        (candidate, scores, fused(scores, wordings, candidate.language, candidate.kind)) for candidate, scores in scored
+    ]
     return sorted(ranked, key=lambda found: -found[2])
 
 

@@ -33,6 +33,8 @@ WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, coverage=0.0
 """See docs/adr/0005-fusion.md for how they were found."""
 ACROSS = replace(WEIGHTS, lexical=0.15)
 """For a passage in another language than the question: see docs/adr/0017-languages.md."""
+KIND_NAMED = 0.1
+"""What a document of the kind that the question names gains: good practices are asked of practice descriptions."""
 OWN_LANGUAGE = 0.03
 """What a passage in the language of a question that is not Finnish gains over others: it need not be translated."""
 
@@ -76,17 +78,19 @@ class Scores:
         }
 
 
-def fused(scores: Scores, wordings: Wordings, language: str) -> float:
+def fused(scores: Scores, wordings: Wordings, language: str, kind: str) -> float:
     """The scores of a passage as one, comparable over passages in any language.
 
     Args:
         scores: Its scores.
         wordings: Of the question.
         language: Of the passage's document.
+        kind: Of the passage's document.
     """
+    gained = KIND_NAMED if kind == wordings.kind else 0.0
     if wordings.for_passage(language) is not wordings.typed:
-        return scores.fused(ACROSS)
-    return scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
+        return gained + scores.fused(ACROSS)
+    return gained + scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
 
 
 def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatches]) -> Scores:

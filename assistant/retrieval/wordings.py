@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
+from assistant.documents import DocumentKind
 from assistant.embedding import Embedder
 from assistant.retrieval.glossary import FinnishTerm, Glossary
 from assistant.retrieval.language_map import as_finnish
@@ -17,6 +19,11 @@ TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word
 """How much each kind of term counts."""
 SYNONYM = 0.1
 """How much less each further Finnish name of a thing counts than the one before."""
+
+_PRACTICE = re.compile(
+    r"hyv\w+ käytän\w+|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
+    r"|(?:хорош|лучш|передов)\w* практик|(?:добр|кращ|хорош|передов)\w* практик|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,13 @@ class Wordings:
         language: The question's, ISO 639-1.
         typed: For passages in the question's own language.
         finnish: For all others, which are mostly Finnish.
+        kind: Of document that the question asks for by name, if it does.
     """
 
     language: str
     typed: Wording
     finnish: Wording
+    kind: DocumentKind | None = None
 
     def for_passage(self, language: str) -> Wording:
         """The wording for passages of documents in `language`."""
@@ -78,12 +87,17 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     terms = [term for term in analyser.query_terms(query, language) if term.pos != FUNCTION]
     typed = Wording(embedder.query(query), _apart(terms))
     if language in ("fi", "und"):
-        return Wordings(language, typed, typed)
+        return Wordings(language, typed, typed, kind_named(query))
     vector = as_finnish(typed.vector, language, embedder.identity)
     # Names, numbers and identifiers are the same in every language; a stem is not.
     shared = [term for term in terms if term.kind != "stem"]
     called = _called(glossary.expand(query, language)) if glossary else ()
-    return Wordings(language, typed, Wording(vector, (*_apart(shared), *called)))
+    return Wordings(language, typed, Wording(vector, (*_apart(shared), *called)), kind_named(query))
+
+
+def kind_named(query: str) -> DocumentKind | None:
+    """The kind of document that a question asks for: good practices. Of other kinds all sorts of documents tell."""
+    return DocumentKind.PRACTICE if _PRACTICE.search(query.lower()) else None
 
 
 def _apart(terms: Iterable[Term]) -> tuple[Mapping[str, float], ...]:

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents import Chunk
+from assistant.documents import Chunk, DocumentKind
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
 from assistant.retrieval.scoring import WEIGHTS, Scores, Weights, fused, score
-from assistant.retrieval.wordings import Wording, Wordings
+from assistant.retrieval.wordings import Wording, Wordings, kind_named
 
 X = np.array([1, 0], dtype=np.float32)
 Y = np.array([0, 1], dtype=np.float32)
@@ -19,7 +19,7 @@ def candidate(
     *, passage: np.ndarray = X, lead: np.ndarray = X, sentences: tuple[np.ndarray, ...] = (X, Y)
 ) -> Candidate:
     chunk = Chunk("d.e.0", "d", 0, (), None, "Yksi. Kaksi.", "digest")
-    return Candidate(7, chunk, passage, lead, np.array(sentences, dtype=np.float32).reshape(-1, 2), "fi")
+    return Candidate(7, chunk, passage, lead, np.array(sentences, dtype=np.float32).reshape(-1, 2), "fi", "report")
 
 
 def test_cosines_are_of_the_passage_and_of_each_sentence() -> None:
@@ -82,6 +82,31 @@ def test_a_passage_in_the_askers_own_language_comes_before_an_equal_one() -> Non
     typed, finnish = Wording(X, ()), Wording(Y, ())
     scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, coverage=0.0)
     asked = Wordings("sv", typed, finnish)
-    assert fused(scores, asked, "sv") > fused(scores, asked, "fi")
+    assert fused(scores, asked, "sv", "report") > fused(scores, asked, "fi", "report")
     in_finnish = Wordings("fi", typed, typed)
-    assert fused(scores, in_finnish, "fi") == fused(scores, in_finnish, "sv") == pytest.approx(scores.fused(WEIGHTS))
+    assert (
+        fused(scores, in_finnish, "fi", "report")
+        == fused(scores, in_finnish, "sv", "report")
+        == pytest.approx(scores.fused(WEIGHTS))
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("Mitä hyviä käytäntöjä on etätyön johtamiseen?", DocumentKind.PRACTICE),
+        ("Vilken god praxis finns för distansarbete?", DocumentKind.PRACTICE),
+        ("Best practices for remote work", DocumentKind.PRACTICE),
+        ("Kakie хорошие практики есть?", DocumentKind.PRACTICE),
+        ("Mikä oli kyselyn vastausprosentti?", None),
+        ("Miten käytännössä toimitaan?", None),
+    ],
+)
+def test_only_good_practices_are_asked_for_by_kind(query: str, kind: DocumentKind | None) -> None:
+    assert kind_named(query) is kind
+
+
+def test_a_document_of_the_kind_that_is_named_comes_before_an_equal_one() -> None:
+    scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, coverage=0.0)
+    asked = Wordings("fi", *[Wording(X, ())] * 2, DocumentKind.PRACTICE)
+    assert fused(scores, asked, "fi", "practice") > fused(scores, asked, "fi", "call")
