@@ -33,7 +33,7 @@ WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, coverage=0.0
 """See docs/adr/0005-fusion.md for how they were found."""
 ACROSS = replace(WEIGHTS, lexical=0.15)
 """For a passage in another language than the question: see docs/adr/0017-languages.md."""
-KIND_NAMED = 0.1
+KIND_NAMED = 0.15
 """What a document of the kind that the question names gains: good practices are asked of practice descriptions."""
 OWN_LANGUAGE = 0.03
 """What a passage in the language of a question that is not Finnish gains over others: it need not be translated."""

@@ -108,5 +108,6 @@ def test_only_good_practices_are_asked_for_by_kind(query: str, kind: DocumentKin
 
 def test_a_document_of_the_kind_that_is_named_comes_before_an_equal_one() -> None:
     scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, coverage=0.0)
-    asked = Wordings("fi", *[Wording(X, ())] * 2, DocumentKind.PRACTICE)
+    typed = Wording(X, ())
+    asked = Wordings("fi", typed, typed, DocumentKind.PRACTICE)
     assert fused(scores, asked, "fi", "practice") > fused(scores, asked, "fi", "call")
