@@ -14,26 +14,27 @@ from numpy.typing import NDArray
 from assistant.analysis import Analyser, Term
 from assistant.embedding import Embedder
 from assistant.index.library import Library
+from assistant.sentences import split
 from assistant.settings import Settings
 from evals.datasets import read_corpus
 from scripts.grown_collection import Grown, originals, recombined
 
-CACHED_LINES = 200_000
+CACHED_SENTENCES = 200_000
 
 Corpora = Mapping[str, Path]
 """Files of passages by the name of their set; those with answers first."""
 
 
-class LineAnalyser(Analyser):
-    """Analyses each line of a text apart and remembers it: the lines of a grown collection return many times."""
+class SentenceAnalyser(Analyser):
+    """Analyses each sentence apart and remembers it: those of a grown collection return many times."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._line = lru_cache(maxsize=CACHED_LINES)(super().terms)
+        self._sentence = lru_cache(maxsize=CACHED_SENTENCES)(super().terms)
 
     def terms(self, text: str, language: str) -> list[Term]:
         """See `Analyser.terms`."""
-        return [term for line in text.split("\n") for term in self._line(line, language)]
+        return [term for sentence in split(text) for term in self._sentence(sentence, language)]
 
 
 class Postponed:
@@ -80,7 +81,7 @@ def build(
         return
     growing = folder / "growing"
     shutil.rmtree(growing, ignore_errors=True)
-    analyser = LineAnalyser()
+    analyser = SentenceAnalyser()
     documents = _documents(corpora, answers, embedder)
     count = 0
     for size in sizes:
