@@ -13,10 +13,11 @@ from fastapi.staticfiles import StaticFiles
 from api import problems
 from api.ports import AssistantPort
 from api.request_log import RequestLog
-from api.routes import calls, chat, documents, health, openai_chat, pages, search
+from api.routes import calls, chat, documents, health, openai_chat, pages, search, similar
 from api.routes import conversations as conversations_api
-from api.security import USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
+from api.security import PLAN_LIMIT, USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
+from api.similar.plan import SentPlans
 from assistant.answering.conversations import Conversations, MemoryConversations
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.settings import Settings
@@ -30,7 +31,8 @@ Arabic. Every statement is cited to its document and page; what the documents do
 Errors are problem details (RFC 9457, application/problem+json) with the members code, message and hint; the words \
 are in Finnish, Swedish or English, by Accept-Language.
 
-Questions and searches are limited for each client: a burst of 60, then one a second (429 with Retry-After). \
+Questions and searches are limited for each client: a burst of 60, then one a second; plans to compare: ten, then one \
+in ten seconds (429 with Retry-After). \
 No account, no cookie, no key. Addresses are not kept; the last questions of a conversation are, without personal data \
 and for some hours, unless it is deleted before."""
 
@@ -41,6 +43,8 @@ def create_app(
     limit: RateLimit = USUAL_LIMIT,
     clock: Clock = helsinki_now,
     conversations: Conversations | None = None,
+    *,
+    plan_limit: RateLimit = PLAN_LIMIT,
 ) -> FastAPI:
     """Makes the application.
 
@@ -50,6 +54,7 @@ def create_app(
         limit: How often one client may ask.
         clock: Tells the moment that funding calls are listed for.
         conversations: Where they are kept; in memory when None. None are kept when the settings say so.
+        plan_limit: How often one client may have a plan compared.
     """
     app = FastAPI(
         title="Knowledge assistant: HTTP API",
@@ -62,16 +67,18 @@ def create_app(
     app.state.service = assistant if isinstance(assistant, Service) else Service(assistant)
     app.state.settings = settings
     app.state.limiter = RateLimiter(limit)
+    app.state.plan_limiter = RateLimiter(plan_limit)
+    app.state.plans = SentPlans()
     app.state.clock = clock
     lifetime = timedelta(hours=settings.conversation_hours)
     app.state.conversations = (conversations or MemoryConversations(lifetime)) if lifetime else None
     problems.install(app)
-    for routes in (chat, conversations_api, search, documents, calls, openai_chat, health, pages):
+    for routes in (chat, conversations_api, search, documents, calls, similar, openai_chat, health, pages):
         app.include_router(routes.router)
     # A mount would take every path, so that a wrong method on one of ours were "not found".
     app.router.default = StaticFiles(directory=STATIC, html=True)
     # The last one added is the outermost.
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger=dict.fromkeys(similar.PATHS, similar.MAX_BODY_BYTES))
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.allowed_origins,

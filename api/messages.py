@@ -47,6 +47,33 @@ MESSAGES: dict[str, dict[MessageLanguage, Message]] = {
         "sv": Message("Frågorna kom för tätt.", "Vänta {seconds} s och försök igen."),
         "en": Message("Too many questions in a short time.", "Wait {seconds} s and try again."),
     },
+    "plan_missing": {
+        "fi": Message("Pyynnössä ei ole tekstiä eikä tiedostoa.", "Lähetä kenttä text tai tiedosto kentässä file."),
+        "sv": Message("Begäran innehåller varken text eller fil.", "Skicka fältet text, eller en fil i fältet file."),
+        "en": Message(
+            "The request holds neither a text nor a file.", "Send the field text, or a file in the field file."
+        ),
+    },
+    "plan_too_short": {
+        "fi": Message("Teksti on liian lyhyt.", "Kerro muutamalla lauseella, mitä tehdään ja keiden kanssa."),
+        "sv": Message("Texten är för kort.", "Berätta med några meningar vad som görs och med vem."),
+        "en": Message("The text is too short.", "Tell in a few sentences what will be done, and with whom."),
+    },
+    "plan_too_long": {
+        "fi": Message("Teksti tai tiedosto on liian suuri.", "Lähetä lyhyempi, enintään {limit} megatavua."),
+        "sv": Message("Texten eller filen är för stor.", "Skicka en kortare, högst {limit} megabyte."),
+        "en": Message("The text or the file is too large.", "Send a shorter one, at most {limit} megabytes."),
+    },
+    "plan_unsupported": {
+        "fi": Message("Tällaista tiedostoa ei voi lukea tässä.", "Lähetä se tekstinä, DOCX- tai PDF-tiedostona."),
+        "sv": Message("Den här sortens fil kan inte läsas här.", "Skicka den som text, DOCX eller PDF."),
+        "en": Message("This kind of file cannot be read here.", "Send it as text, DOCX or PDF."),
+    },
+    "plan_unreadable": {
+        "fi": Message("Tiedostosta ei saatu tekstiä.", "Avaa ja tallenna se uudelleen, tai lähetä teksti."),
+        "sv": Message("Ingen text kunde läsas ur filen.", "Öppna och spara den på nytt, eller skicka texten."),
+        "en": Message("No text could be read from the file.", "Open and save it again, or send the text."),
+    },
     "not_found": {
         "fi": Message("Sivua ei löydy.", "Tarkista osoite."),
         "sv": Message("Sidan finns inte.", "Kontrollera adressen."),

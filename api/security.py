@@ -7,7 +7,7 @@ import ipaddress
 import math
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
@@ -57,20 +57,23 @@ class BodyLimit:
 
     Args:
         app: The application.
+        larger: Paths that take more, with the bytes they take.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
+        self._larger = dict(larger or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, counting."""
         taken = 0
+        most = self._larger.get(scope.get("path", ""), MAX_BODY_BYTES)
 
         async def receive_counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MAX_BODY_BYTES:
+            if taken > most:
                 raise HTTPException(413)
             return message
 
@@ -91,6 +94,8 @@ class RateLimit:
 
 
 USUAL_LIMIT = RateLimit(burst=60, per_second=1.0)
+PLAN_LIMIT = RateLimit(burst=10, per_second=0.1)
+"""For plans: comparing one is as much work as two dozen searches."""
 
 
 class RateLimiter:

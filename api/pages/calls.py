@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from api.pages.calls_card import card
 from api.pages.calls_filter import filter_form, query
 from api.pages.calls_timeline import timeline
+from api.pages.frame import framed, header
 from api.pages.html import Markup, element, join, void
 from assistant.answering.messages import say
 from assistant.calls import wording
 from assistant.calls.listing import CallFilters, ListedCall
 from assistant.calls.status import CallStatus
 from assistant.calls.wording import PROJECT
-from assistant.language import SUPPORTED
 
 
 def calls_page(everything: Sequence[ListedCall], filters: CallFilters, language: str, now: dt.datetime) -> str:
@@ -33,6 +33,7 @@ def calls_page(everything: Sequence[ListedCall], filters: CallFilters, language:
         element("p", say("listing_lead", language), class_="lead"),
         element("p", say("listing_as_of", language, moment=wording.moment(now, language)), class_="as-of"),
         element("p", element("a", say("listing_ask", language), href=f"./?lang={language}"), class_="ask"),
+        element("p", element("a", say("similar_link", language), href=f"similar?lang={language}"), class_="ask"),
         filter_form(everything, filters, language) if everything else Markup(),
         element("div", *(_calls(shown, everything, filters, language, now)), id="calls", tabindex="-1"),
     )
@@ -103,31 +104,9 @@ def _with(listed: Sequence[ListedCall], status: CallStatus) -> list[ListedCall]:
 
 
 def _header(filters: CallFilters, language: str) -> Markup:
-    links = [
-        element(
-            "li",
-            element(
-                "a",
-                known.endonym[:1].upper() + known.endonym[1:],
-                href=f"calls?{urlencode(query(filters, known.code))}",
-                lang=known.code,
-                hreflang=known.code,
-                dir="rtl" if known.code == "ar" else None,
-                aria_current="true" if known.code == language else None,
-            ),
-        )
-        for known in SUPPORTED
-    ]
-    name = element(
-        "div",
-        element("p", say("listing_project", language, project=PROJECT)),
-        element("h1", say("listing_title", language)),
-        class_="name",
-    )
     skip = element("a", say("listing_skip", language), class_="skip", href="#calls")
-    return element(
-        "header", skip, name, element("nav", element("ul", *links), aria_label=say("listing_languages", language))
-    )
+    title = say("listing_title", language)
+    return header(title, skip, language, lambda code: f"calls?{urlencode(query(filters, code))}")
 
 
 def _footer(filters: CallFilters, language: str) -> Markup:
@@ -152,18 +131,14 @@ def _footer(filters: CallFilters, language: str) -> Markup:
 def _document(body: Markup, filters: CallFilters, language: str) -> str:
     title = say("listing_feed_title", language, project=PROJECT)
     chosen = urlencode(query(filters, language))
-    head = element(
-        "head",
-        Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup('<meta name="color-scheme" content="light dark">'),
-        element("title", title),
-        Markup('<link rel="icon" href="page/icon.svg" type="image/svg+xml">'),
-        Markup('<link rel="stylesheet" href="page/page.css"><link rel="stylesheet" href="calls.css">'),
+    return framed(
+        title,
+        language,
+        body,
+        "calls.css",
         _alternate(f"calls.atom?{chosen}", "application/atom+xml", title),
         _alternate(f"calls.ics?{chosen}", "text/calendar", title),
     )
-    html = element("html", head, element("body", body), lang=language, dir="rtl" if language == "ar" else "ltr")
-    return f"<!doctype html>\n{html}\n"
 
 
 def _alternate(href: str, media_type: str, title: str) -> Markup:

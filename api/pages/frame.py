@@ -1,0 +1,66 @@
+"""What the pages for everybody have in common: the head of the document, and a header with the seven languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from api.pages.html import Markup, element, void
+from assistant.answering.messages import say
+from assistant.calls.wording import PROJECT
+from assistant.language import SUPPORTED
+
+
+def framed(title: str, language: str, body: Markup, style: str, *links: Markup) -> str:
+    """A whole page.
+
+    Args:
+        title: For the browser's tab.
+        language: One of the seven of the house.
+        body: What stands in it.
+        style: Address of the page's own style sheet, beside that of the front page.
+        links: Further elements of the head.
+    """
+    head = element(
+        "head",
+        Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup('<meta name="color-scheme" content="light dark">'),
+        element("title", title),
+        Markup('<link rel="icon" href="page/icon.svg" type="image/svg+xml">'),
+        void("link", rel="stylesheet", href="page/page.css"),
+        void("link", rel="stylesheet", href=style),
+        *links,
+    )
+    html = element("html", head, element("body", body), lang=language, dir="rtl" if language == "ar" else "ltr")
+    return f"<!doctype html>\n{html}\n"
+
+
+def header(title: str, skip: Markup, language: str, address: Callable[[str], str]) -> Markup:
+    """The header of a page.
+
+    Args:
+        title: Its heading.
+        skip: A link past the header.
+        language: Of the page.
+        address: Of the same page in another language.
+    """
+    links = [
+        element(
+            "li",
+            element(
+                "a",
+                known.endonym[:1].upper() + known.endonym[1:],
+                href=address(known.code),
+                lang=known.code,
+                hreflang=known.code,
+                dir="rtl" if known.code == "ar" else None,
+                aria_current="true" if known.code == language else None,
+            ),
+        )
+        for known in SUPPORTED
+    ]
+    name = element(
+        "div", element("p", say("listing_project", language, project=PROJECT)), element("h1", title), class_="name"
+    )
+    return element(
+        "header", skip, name, element("nav", element("ul", *links), aria_label=say("listing_languages", language))
+    )
