@@ -81,6 +81,8 @@ _LIFE_ASKED = re.compile(
 _LIFE = re.compile(
     r"\((?:[^()]|\([^()]*\))*\d{4}[^()]*[–—-][^()]*\)|\((?:s\.|f\.|född|born|s[uü]nd|род)", re.IGNORECASE
 )
+_LIFE_WITHIN = 300
+"""Characters of a sentence in which the dates of a life are looked for: names come first, and hostile text is long."""
 _NAME_STEM = 5
 """Letters by which a name in a sentence is taken for one of the question, whatever its ending."""
 
@@ -133,7 +135,7 @@ def in_the_unit(asked: Asked, sentence: str, known: str) -> bool:
 
 def tells_life(question: str, sentence: str) -> bool:
     """Whether a birth or a death is asked for and the sentence has the dates of a life in parentheses."""
-    return bool(_LIFE_ASKED.search(question)) and bool(_LIFE.search(sentence))
+    return bool(_LIFE_ASKED.search(question)) and bool(_LIFE.search(sentence[:_LIFE_WITHIN]))
 
 
 def _stands_in(word: str, known: str) -> bool:

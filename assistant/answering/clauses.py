@@ -13,6 +13,8 @@ from assistant.answering.question import Question
 
 LEAST = 3
 """Words that a part must have to be understood."""
+MOST_CLAUSES = 40
+"""Places at which a sentence may be cut; what comes after them is left out, for every stretch between two is tried."""
 SIGN, SHARED, NEW = 3.0, 1.0, 0.1
 """What a part is worth: for each thing of the sort asked for, each word of the question, each further word."""
 
@@ -37,7 +39,7 @@ def cut(
         wanted: Beginnings of the question's words, small letters.
     """
     text = sentence.text
-    edges = [0, *(place.end() for place in _BREAK.finditer(text)), len(text)]
+    edges = [0, *(place.end() for place in _BREAK.finditer(text)), len(text)][:MOST_CLAUSES]
     known = f"{question.text} {sentence.result.document.title}"
     found = [span for one in asked for span in signs(one, text, known)]
     best, value = None, 0.0

@@ -39,6 +39,14 @@ def test_a_sentence_of_one_clause_cannot_be_cut() -> None:
     assert cut(whole("Yksi kaksi kolme neljä viisi kuusi seitsemän."), 5, TIME, fi("Milloin?"), frozenset()) is None
 
 
+def test_an_endless_enumeration_is_cut_from_its_beginning() -> None:
+    sentence = whole(", ".join(f"kohta{number}" for number in range(500)) + ".")
+    part = cut(sentence, 12, TIME, fi("Milloin?"), frozenset())
+    assert part is not None
+    assert part.words <= 12
+    assert part.text in sentence.text[:600]
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["haku,", "päättyy", "ja", "15.9.2026", "(tai", "myöhemmin)", "kun", "muu;"]), min_size=8),
