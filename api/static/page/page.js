@@ -22,7 +22,8 @@ function show(language) {
   document.title = texts.title;
   for (const element of translated()) element.textContent = texts[element.dataset.text];
   languages.setAttribute("aria-label", texts.languages);
-  for (const link of document.querySelectorAll('a[href^="calls"]')) link.href = `calls?lang=${document.documentElement.lang}`;
+  for (const page of ["calls", "similar"])
+    for (const link of document.querySelectorAll(`a[href^="${page}"]`)) link.href = `${page}?lang=${document.documentElement.lang}`;
   for (const link of languages.querySelectorAll("a")) {
     if (link.lang === document.documentElement.lang) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");

@@ -24,6 +24,7 @@ export const TEXTS = {
     more: "Mer information",
     email: "E-post:",
     calls: "Öppna och kommande utlysningar, kalender och flöde",
+    similar: "Finns det redan ett sådant projekt? Jämför din idé med genomförda projekt",
     api: "Anvisningar om gränssnittet för utvecklare (på engelska)",
   },
   en: {
@@ -50,6 +51,7 @@ export const TEXTS = {
     more: "More information",
     email: "E-mail:",
     calls: "Open and coming calls, calendar and feed",
+    similar: "Has this been done before? Compare your idea with earlier projects",
     api: "Interface documentation for developers",
   },
   et: {
@@ -76,6 +78,7 @@ export const TEXTS = {
     more: "Lisateave",
     email: "E-post:",
     calls: "Avatud ja tulevased taotlusvoorud, kalender ja voog",
+    similar: "Kas selline projekt on juba olemas? Võrdle oma ideed varasemate projektidega",
     api: "Liidese juhend arendajatele (inglise keeles)",
   },
   ru: {
@@ -102,6 +105,7 @@ export const TEXTS = {
     more: "Дополнительно",
     email: "Эл. почта:",
     calls: "Открытые и будущие конкурсы, календарь и лента",
+    similar: "Был ли уже такой проект? Сравните свою идею с прежними проектами",
     api: "Описание интерфейса для разработчиков (на английском)",
   },
   uk: {
@@ -128,6 +132,7 @@ export const TEXTS = {
     more: "Додатково",
     email: "Ел. пошта:",
     calls: "Відкриті та майбутні конкурси, календар і стрічка",
+    similar: "Чи вже був такий проєкт? Порівняйте свою ідею з попередніми проєктами",
     api: "Опис інтерфейсу для розробників (англійською)",
   },
   ar: {
@@ -154,6 +159,7 @@ export const TEXTS = {
     more: "معلومات إضافية",
     email: "البريد الإلكتروني:",
     calls: "الدعوات المفتوحة والقادمة والتقويم والخلاصة",
+    similar: "هل نُفّذ مشروع كهذا من قبل؟ قارن فكرتك بمشاريع سابقة",
     api: "توثيق الواجهة البرمجية للمطورين (بالإنجليزية)",
   },
 };
