@@ -95,12 +95,7 @@ def recombined(sets: Mapping[str, Sequence[Grown]], answers: set[str], seed: int
 
 
 def _embedded(batch: Sequence[tuple[Document, list[Chunk]]], embedder: Embedder) -> Iterator[Grown]:
-    texts = [
-        text
-        for document, chunks in batch
-        for piece in chunks
-        for text in embedded_texts(document.title, piece)
-    ]
+    texts = [text for document, chunks in batch for piece in chunks for text in embedded_texts(document.title, piece)]
     vectors = embedder.passages(texts).astype(np.float16)
     start = 0
     for document, chunks in batch:

@@ -22,7 +22,13 @@ def found(*texts: str, answerable: float = 0.9) -> SearchResults:
 
 @pytest.mark.parametrize(
     ("answerable", "evidence"),
-    [(0.9, Evidence.ENOUGH), (0.85, Evidence.ENOUGH), (0.84, Evidence.WEAK), (0.4, Evidence.WEAK), (0.39, Evidence.NONE)],
+    [
+        (0.9, Evidence.ENOUGH),
+        (0.85, Evidence.ENOUGH),
+        (0.84, Evidence.WEAK),
+        (0.4, Evidence.WEAK),
+        (0.39, Evidence.NONE),
+    ],
 )
 def test_the_probability_decides(answerable: float, evidence: Evidence) -> None:
     assert judge("Mikä indeksi oli?", found("Indeksi oli 57.", answerable=answerable)) is evidence
