@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import monotonic
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from langchain_core.messages import AIMessageChunk
 
@@ -388,6 +388,7 @@ SENTENCES = st.lists(
 )
 
 
+@settings(deadline=None)  # each answer starts a thread
 @given(SENTENCES, st.integers(1, 40))
 def test_no_unknown_citation_and_no_number_without_a_source_survives(
     sentences: list[tuple[str, int, list[int]]], size: int
@@ -404,6 +405,7 @@ def test_no_unknown_citation_and_no_number_without_a_source_survives(
         assert known.bears_out(figures_of(MARKER.sub("", text)))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.integers(1, 50))
 def test_whatever_is_written_the_answer_is_sound(written: str, size: int) -> None:
     model: ScriptedModel = says(written, size=size)

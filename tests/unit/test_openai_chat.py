@@ -143,12 +143,12 @@ def test_a_large_body() -> None:
 
 
 def test_the_rate_limit_is_that_of_the_chat() -> None:
-    api = client(limit=RateLimit(burst=2, per_second=0.5))
+    api = client(limit=RateLimit(burst=2, per_second=0.001))
     api.post("/api/v1/chat", json={"question": QUESTION})
     api.post("/v1/chat/completions", json=ASK)
     response = api.post("/v1/chat/completions", json=ASK)
     assert response.status_code == 429
-    assert response.headers["retry-after"] == "2"
+    assert int(response.headers["retry-after"]) > 900
     assert response.json()["error"]["type"] == "rate_limit_error"
 
 
