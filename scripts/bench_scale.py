@@ -99,7 +99,7 @@ class Measured:
         costs: By the name of the filter.
         catalogue_mb: Size of the SQL file.
         vectors_mb: Size of the vector store's folder.
-        memory_mb: Of a process that has searched it, above what it took with the model and the lexicon alone.
+        memory_mb: Of a process that has searched it and the smaller ones, model and lexicon included.
         put_ms: Median time to put a document of about eight chunks whose vectors are known, by the clock.
         put_cpu_ms: The same of the processor's time.
     """
@@ -133,10 +133,11 @@ def main() -> None:
         )
         questions = asked[:: max(1, len(asked) // arguments.questions)][: arguments.questions]
         grown = recombined(corpus(corpora, embedder), answers, seed=1)
+        analyser = Analyser()
         measured = []
         for size in arguments.sizes:
             task = progress.add_task(f"questions at {size}", total=None)
-            measured.append(measure(arguments.folder / str(size), embedder, questions, grown))
+            measured.append(measure(arguments.folder / str(size), embedder, analyser, questions, grown))
             progress.update(task, total=1, completed=1)
             show(measured[-1])
     save(measured, len(questions))
@@ -180,11 +181,10 @@ def filters(library: Library) -> dict[str, Filters]:
     }
 
 
-def measure(folder: Path, embedder: Embedder, questions: Sequence[Question], grown: Iterator[Grown]) -> Measured:
+def measure(
+    folder: Path, embedder: Embedder, analyser: Analyser, questions: Sequence[Question], grown: Iterator[Grown]
+) -> Measured:
     """Measures one index; what is put into it goes into a copy."""
-    embedder.query("Mikä on hanke?")
-    analyser = Analyser()
-    before = resident()
     library = Library.open(Settings(data_dir=folder), embedder, analyser)
     retriever = build_retriever(library)
     costs = {name: cost(retriever, questions, narrowed) for name, narrowed in filters(library).items()}
@@ -192,7 +192,7 @@ def measure(folder: Path, embedder: Embedder, questions: Sequence[Question], gro
         chunks = len(view.match([]).keys(EVERY))
     documents = library.count()
     library.close()
-    put_ms, put_cpu_ms = put(folder, embedder, grown)
+    put_ms, put_cpu_ms = put(folder, embedder, analyser, grown)
     generation = next((folder / "index").glob("*/"))
     return Measured(
         chunks,
@@ -200,7 +200,7 @@ def measure(folder: Path, embedder: Embedder, questions: Sequence[Question], gro
         costs,
         megabytes(generation.glob("catalogue.sqlite3*")),
         megabytes((generation / "vectors").rglob("*")),
-        resident() - before,
+        resident(),
         put_ms,
         put_cpu_ms,
     )
@@ -265,12 +265,12 @@ def gain(at: int | None) -> float:
     return 0.0 if at is None else 1 / math.log2(at + 1)
 
 
-def put(folder: Path, embedder: Embedder, grown: Iterator[Grown]) -> tuple[float, float]:
+def put(folder: Path, embedder: Embedder, analyser: Analyser, grown: Iterator[Grown]) -> tuple[float, float]:
     """Median time to put a new document into a copy of an index, by the clock and by the processor."""
     clock, cpu = [], []
     with tempfile.TemporaryDirectory(dir=folder.parent) as copy:
         shutil.copytree(folder, copy, dirs_exist_ok=True)
-        library = Library.open(Settings(data_dir=Path(copy)), embedder, Analyser())
+        library = Library.open(Settings(data_dir=Path(copy)), embedder, analyser)
         for new in islice(grown, PUT):
             started, cpu_started = time.perf_counter(), time.process_time()
             library.put(new.document, new.chunks, None, new.known)
