@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer
-from assistant.answering.call_names import CallNames, applicants_in
+from assistant.answering.call_names import CallNames, applicants_in, without_applicants, without_ids
 from assistant.answering.call_questions import (
     LISTS,
     CallQuestion,
@@ -104,7 +104,10 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         chosen: list[ListedCall] = []
         lines = list(_lines(wanted, names, Sources(library), chosen))
         carried = {CARRIED: " ".join(listed.call.id for listed in chosen)} if chosen else {}
-        return put_together(lines, wanted.language, ROUTE, carried) if lines else None
+        if not lines:
+            return None
+        answer = put_together(lines, wanted.language, ROUTE, carried)
+        return answer if chosen else replace(answer, suggestions=(say("call_suits_us", wanted.language),))
 
     return route
 
@@ -133,10 +136,12 @@ def _wanted(
     named = names.by_id(text, calls)
     if named is not None and not named:
         return None
+    if named and (other := _other_call(asked, named, question, written_in, calls, names)):
+        named = other
     meant: Sequence[ListedCall] = named or names.by_whole_name(text, calls)
     sure = bool(meant)
     if not sure and question.names_calls:
-        meant = names.by_words(without_fields(text, written_in), written_in, calls)
+        meant = names.by_words(_naming_words(text, written_in, question), written_in, calls)
     elif not sure:
         meant = _told_before(asked, question, calls)
         sure = bool(meant)
@@ -144,6 +149,29 @@ def _wanted(
             return None
     region, theme = names.region(text, written_in), names.theme(text, written_in)
     return Wanted(question, text, written_in, asked.question.language, calls, meant, sure, region, theme)
+
+
+def _other_call(
+    asked: Asked,
+    named: Sequence[ListedCall],
+    question: CallQuestion,
+    written_in: str,
+    calls: Sequence[ListedCall],
+    names: CallNames,
+) -> list[ListedCall]:
+    """The call that "Entä Lapin haku?" names: made whole, it has the id from the question before, too."""
+    before = asked.history[-1].carried.get(CARRIED, "").split() if asked.history else []
+    if [listed.call.id for listed in named] != before or not before:
+        return []
+    text = _naming_words(without_ids(asked.question.text), written_in, question)
+    others = names.by_words(text, written_in, calls) if matches("call", written_in, text) else []
+    return others if len(others) == 1 and "compare" not in question.manner else []
+
+
+def _naming_words(text: str, language: str, question: CallQuestion) -> str:
+    """The text without what asks rather than names."""
+    said = without_fields(text, language)
+    return without_applicants(said, language) if "eligible_applicants" in question.asked else said
 
 
 def _told_before(asked: Asked, question: CallQuestion, calls: Sequence[ListedCall]) -> list[ListedCall]:
@@ -163,6 +191,9 @@ def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[List
         if question.fields or set(question.asked) & set(LISTS):
             chosen += _current(wanted)
             yield from _about(chosen, wanted, sources)
+    elif "open" in question.asked and set(question.fields) - {"period", "next_event"}:
+        chosen += [listed for listed in wanted.calls if listed.is_open and _suits(listed, wanted)][:MOST]
+        yield from _about(chosen, wanted, sources)
     elif "events" in question.asked:
         yield from _sessions(wanted, sources)
     elif set(LISTS) & set(question.asked) or ((wanted.region or wanted.theme) and not question.fields):
@@ -171,9 +202,7 @@ def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[List
 
 def _on_one(question: CallQuestion) -> bool:
     """Whether a question that names a theme or a region asks about a call rather than for calls."""
-    if "many" in question.manner:
-        return False
-    return bool(question.fields) or "still" in question.manner or "which" not in question.manner
+    return "many" not in question.manner and (bool(question.asked) or "which" not in question.manner)
 
 
 def _current(wanted: Wanted) -> list[ListedCall]:
@@ -205,7 +234,9 @@ def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> It
                 yield say("call_no_event", language)
             elif key not in ("period", "next_event", "contact") and key not in [fact.key for fact in facts]:
                 yield say("call_not_stated", language, fact=say(f"listing_{key}", language))
-        yield from remarks(listed, sources, language)
+        if listed.is_open and (not fields or "period" in fields) and "how_to_apply" not in fields:
+            yield from (told(fact, listed, sources) for fact in _facts(listed, ["how_to_apply"], language))
+        yield from remarks(listed, sources, language, named=len(chosen) > 1)
     if chosen and all(listed.is_over or listed.status is CallStatus.CANCELLED for listed in chosen):
         yield from _instead(wanted, sources)
 
@@ -274,7 +305,9 @@ def _lists(wanted: Wanted, sources: Sources) -> Iterator[Line]:
     asked, language = set(wanted.question.asked), wanted.language
     chosen = [listed for listed in wanted.calls if _suits(listed, wanted)]
     open_now = [listed for listed in chosen if listed.is_open]
-    coming = [listed for listed in chosen if listed.status is CallStatus.UPCOMING]
+    coming = [listed for listed in chosen if listed.status is CallStatus.UPCOMING and _opens_when_asked(listed, wanted)]
+    if "coming" in asked and "opens" in asked:
+        asked -= {"open"}
     if "over" in asked and "open" not in asked:
         yield from _over(chosen, wanted, sources)
         return
@@ -292,6 +325,12 @@ def _lists(wanted: Wanted, sources: Sources) -> Iterator[Line]:
                 yield headline(listed, sources, language)
         else:
             yield say("call_none_coming", language)
+
+
+def _opens_when_asked(listed: ListedCall, wanted: Wanted) -> bool:
+    """Whether a coming call opens in the year that is asked for."""
+    opens = listed.call.opens_at
+    return "next_year" not in wanted.question.manner or (opens is not None and opens.year == listed.now.year + 1)
 
 
 def _over(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> Iterator[Line]:
@@ -351,4 +390,4 @@ def _comparison(sides: Sequence[ListedCall], fields: Sequence[str], sources: Sou
             value = "; ".join(map(str, facts[0].entries)) if facts else say("listing_not_known", language)
             yield sources.state(f"{name_of_call(listed, language)}: {value}", listed, key)
     for listed in sides:
-        yield from remarks(listed, sources, language)
+        yield from remarks(listed, sources, language, named=True)

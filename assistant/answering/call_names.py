@@ -140,6 +140,18 @@ def applicants_in(text: str, language: str) -> list[str]:
     return [kind for kind, pattern in _applicant_patterns(language) if pattern.search(said)]
 
 
+def without_ids(text: str) -> str:
+    """A text without the ids of calls in it."""
+    return ID.sub(" ", text)
+
+
+def without_applicants(text: str, language: str) -> str:
+    """A text without the kinds of applicant that it names."""
+    for _, pattern in _applicant_patterns(language):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def is_skip(text: str) -> bool:
     """Whether a step of a dialogue is passed over."""
     return bool(re.search(_table()["skip"], text.lower().strip()))

@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "closes": ("period",),
     "opens": ("period",),
     "cancelled": ("period",),
+    "continuous": ("period",),
     "own_contribution": ("own_contribution", "funding_rate"),
     "funding_rate": ("funding_rate", "own_contribution"),
     "total_amount": ("total_amount",),
@@ -28,7 +29,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What is asked for → the facts that tell it, by their keys in `assistant.calls.facts`."""
 LISTS = ("open", "coming", "over")
-MANNERS = ("many", "still", "next", "compare", "which", "info", "clinic")
+MANNERS = ("many", "still", "next", "compare", "which", "info", "clinic", "next_year")
 """How something is asked: of several calls, of one that may be over, of the first to come."""
 
 _ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0640]")
@@ -81,7 +82,15 @@ def asks_what_suits(text: str, language: str) -> bool:
 def without_fields(text: str, language: str) -> str:
     """A text without the words that ask for a field, which may stand in names of calls: "tuki", "projekt"."""
     said = plain(text)
-    for key in ("funding_rate", "own_contribution", "total_amount", "amount_per_project", "regions", "events"):
+    for key in (
+        "funding_rate",
+        "own_contribution",
+        "total_amount",
+        "amount_per_project",
+        "regions",
+        "events",
+        "continuous",
+    ):
         if pattern := _patterns()[key].get(language):
             said = pattern.sub(" ", said)
     return said

@@ -37,11 +37,20 @@ def told(fact: Fact, listed: ListedCall, sources: Sources, event: Event | None =
     return sources.state(str(fact), listed, fact.key, about)
 
 
-def remarks(listed: ListedCall, sources: Sources, language: str) -> Iterator[Statement]:
-    """Cancelled, extended, not reviewed, told differently elsewhere."""
+def remarks(listed: ListedCall, sources: Sources, language: str, *, named: bool = False) -> Iterator[Statement]:
+    """Cancelled, extended, not reviewed, told differently elsewhere.
+
+    Args:
+        listed: The call.
+        sources: Where it stands.
+        language: To say it in.
+        named: With the call's name, where several are told of.
+    """
     extended = bool(listed.call.extensions) and listed.status is not CallStatus.CANCELLED
+    name = f"{name_of_call(listed, language)}: " if named else ""
     for note in notes(listed, language):
-        yield sources.state(str(note), listed, "extended" if extended and note.kind == "change" else "period")
+        fact = "extended" if extended and note.kind == "change" else "period"
+        yield sources.state(f"{name}{note}", listed, fact)
 
 
 def name_of_call(listed: ListedCall, language: str) -> str:
