@@ -32,6 +32,7 @@ def card(project: SimilarProject, place: int, language: str) -> Markup:
 
 def _shared(part: SharedPart, language: str) -> Markup:
     source = say("similar_source", language, title=part.title, page=str(part.page)) if part.page else part.title
+    spoken = None if part.language in ("und", language) else part.language
     link = element("a", element("bdi", source), href=part.url.removeprefix("/"))
     return element(
         "div",
@@ -43,7 +44,7 @@ def _shared(part: SharedPart, language: str) -> Markup:
         element(
             "div",
             element("p", say("similar_told_there", language), class_="whose"),
-            element("blockquote", element("p", quoted(part.quote, language), dir="auto", class_="words")),
+            element("blockquote", element("p", quoted(part.quote, language), lang=spoken, dir="auto", class_="words")),
             element("p", link, class_="source"),
         ),
         class_="pair",

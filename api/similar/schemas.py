@@ -30,6 +30,7 @@ class SharedPart(Model):
     quote: str = Field(description="Words of the passage, verbatim; ends in ` …` when cut short.")
     likeness: float = Field(ge=0, le=1)
     title: str = Field(description="Of the document.")
+    language: str = Field(description='Of the document: ISO 639-1, or "und" when undetermined.')
     document_id: str
     chunk_id: str
     page: int | None = Field(description="From 1, when the format has pages.")
@@ -44,6 +45,7 @@ class SharedPart(Model):
             quote=quote(chunk.text, shared.idea),
             likeness=round(shared.likeness, 3),
             title=record.title,
+            language=record.language,
             document_id=record.id,
             chunk_id=chunk.id,
             page=chunk.page,
