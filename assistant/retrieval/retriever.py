@@ -65,6 +65,7 @@ class Retriever:
         wordings = word(query, language, self._embedder, self._analyser, self._glossary)
         with self.library.snapshot() as snapshot:
             found = snapshot.match(wordings.terms())
+            wordings = wordings.without_unknown_names(lambda term: len(found.keys(term)) > 0)
             candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,17 @@ class Wordings:
     def distinct(self) -> tuple[Wording, ...]:
         """The wordings, each once."""
         return (self.typed,) if self.finnish is self.typed else (self.typed, self.finnish)
+
+    def without_unknown_names(self, known: Callable[[str], bool]) -> Wordings:
+        """The same, the Finnish wording without what no passage has a name for: words of the asker's own language.
+
+        Args:
+            known: Whether a term stands in any passage.
+        """
+        if self.finnish is self.typed:
+            return self
+        names = tuple(name for name in self.finnish.names if any(map(known, name)))
+        return replace(self, finnish=replace(self.finnish, names=names))
 
     def terms(self) -> list[str]:
         """The terms of every wording, each once."""

@@ -111,3 +111,13 @@ def test_a_document_of_the_kind_that_is_named_comes_before_an_equal_one() -> Non
     typed = Wording(X, ())
     asked = Wordings("fi", typed, typed, DocumentKind.PRACTICE)
     assert fused(scores, asked, "fi", "practice") > fused(scores, asked, "fi", "call")
+
+
+def test_words_of_the_askers_language_do_not_dilute_the_finnish_wording() -> None:
+    typed = Wording(X, ({"bidrag": 1.0},))
+    asked = Wordings("sv", typed, Wording(Y, ({"bidrag": 0.3}, {"tuki": 1.0, "avustus": 0.9})))
+    pruned = asked.without_unknown_names({"tuki"}.__contains__)
+    assert pruned.finnish.names == ({"tuki": 1.0, "avustus": 0.9},)
+    assert pruned.typed is typed
+    in_finnish = Wordings("fi", typed, typed)
+    assert in_finnish.without_unknown_names({"tuki"}.__contains__) is in_finnish
