@@ -29,11 +29,11 @@ DEPTH = 30
 """Passages looked at for each window."""
 OWN_PROJECT = 0.02
 """What a document that belongs to a project gains over a report that mentions many."""
-OTHER_LANGUAGE = 0.02
+OTHER_LANGUAGE = 0.03
 """What a document in another language than Finnish gains: the model finds two Finnish texts alike more easily."""
-LEXICAL = 0.1
+LEXICAL = 0.2
 """How much shared words count beside the cosines."""
-CLOSE = 0.879
+CLOSE = 0.889
 """Likeness from which on something is called close; see docs/adr/0016-similar.md."""
 STRONGEST = 3
 """Windows whose likeness is averaged: an overlap is seldom in every part of a plan."""
