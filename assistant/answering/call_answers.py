@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer
-from assistant.answering.call_names import CallNames, applicants_in, without_applicants, without_ids
+from assistant.answering.call_meant import CARRIED, Wanted, on_a_call, wanted_of
+from assistant.answering.call_names import CallNames, applicants_in, may_apply
 from assistant.answering.call_questions import (
     LISTS,
     CallQuestion,
@@ -30,8 +31,6 @@ from assistant.calls.status import CallStatus
 from assistant.language import detect
 
 ROUTE = "calls"
-CARRIED = "calls"
-"""Key in `Answer.carried` of the ids of the calls that were told of."""
 MOST = 5
 """Calls that are told of in one answer."""
 SESSIONS = ("info", "clinic")
@@ -48,35 +47,6 @@ COMPARED_FACTS = (
     "decisions",
 )
 """What a comparison tells when nothing else is asked for."""
-NOTHING_MEANT = 6
-"""Words in a question at most that is taken to be on the call before when it names none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What an answer is made from.
-
-    Attributes:
-        question: What is asked.
-        text: As asked.
-        written_in: Language of the text.
-        language: To answer in.
-        calls: All, as they stand now.
-        meant: Those that are named.
-        sure: They are named by id or by their whole name, or were told of just before.
-        region: Finnish name of a region that is named, in lower case.
-        theme: Slug of a theme that is named.
-    """
-
-    question: CallQuestion
-    text: str
-    written_in: str
-    language: str
-    calls: Sequence[ListedCall]
-    meant: Sequence[ListedCall]
-    sure: bool
-    region: str | None
-    theme: str | None
 
 
 def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
@@ -95,10 +65,10 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         question = None if asked.filters else recognise_call_question(text, written_in)
         if question is None:
             return None
-        if not question.names_calls and not _on_a_call(question, asked, library, names):
+        if not question.names_calls and not on_a_call(question, asked, library, names):
             return None
         calls = listing(library, in_helsinki(clock()))
-        wanted = _wanted(question, asked, written_in, calls, names)
+        wanted = wanted_of(question, asked, written_in, calls, names) if calls else None
         if wanted is None:
             return None
         chosen: list[ListedCall] = []
@@ -110,75 +80,6 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
         return answer if chosen else replace(answer, suggestions=(say("call_suits_us", wanted.language),))
 
     return route
-
-
-def _on_a_call(question: CallQuestion, asked: Asked, library: Library, names: CallNames) -> bool:
-    """Whether a question that does not say "call" is on one: it goes on from one, or has the whole name of one."""
-    if _follows(question, asked):
-        return True
-    return bool(question.fields) and any(
-        names.whole_name_in(asked.question.text, stored.call) for stored in library.calls()
-    )
-
-
-def _follows(question: CallQuestion, asked: Asked) -> bool:
-    """Whether a short question may be on the one call of the answer before: "Paljonko omarahoitus on?"."""
-    if not asked.history or not question.fields or len(asked.question.text.split()) > NOTHING_MEANT:
-        return False
-    return len(asked.history[-1].carried.get(CARRIED, "").split()) == 1
-
-
-def _wanted(
-    question: CallQuestion, asked: Asked, written_in: str, calls: Sequence[ListedCall], names: CallNames
-) -> Wanted | None:
-    """What is meant; None when the question is on no call that there is."""
-    text = asked.question.text
-    named = names.by_id(text, calls)
-    if named is not None and not named:
-        return None
-    if named and (other := _other_call(asked, named, question, written_in, calls, names)):
-        named = other
-    meant: Sequence[ListedCall] = named or names.by_whole_name(text, calls)
-    sure = bool(meant)
-    if not sure and question.names_calls:
-        meant = names.by_words(_naming_words(text, written_in, question), written_in, calls)
-    elif not sure:
-        meant = _told_before(asked, question, calls)
-        sure = bool(meant)
-        if not meant:
-            return None
-    region, theme = names.region(text, written_in), names.theme(text, written_in)
-    return Wanted(question, text, written_in, asked.question.language, calls, meant, sure, region, theme)
-
-
-def _other_call(
-    asked: Asked,
-    named: Sequence[ListedCall],
-    question: CallQuestion,
-    written_in: str,
-    calls: Sequence[ListedCall],
-    names: CallNames,
-) -> list[ListedCall]:
-    """The call that "Entä Lapin haku?" names: made whole, it has the id from the question before, too."""
-    before = asked.history[-1].carried.get(CARRIED, "").split() if asked.history else []
-    if [listed.call.id for listed in named] != before or not before:
-        return []
-    text = _naming_words(without_ids(asked.question.text), written_in, question)
-    others = names.by_words(text, written_in, calls) if matches("call", written_in, text) else []
-    return others if len(others) == 1 and "compare" not in question.manner else []
-
-
-def _naming_words(text: str, language: str, question: CallQuestion) -> str:
-    """The text without what asks rather than names."""
-    said = without_fields(text, language)
-    return without_applicants(said, language) if "eligible_applicants" in question.asked else said
-
-
-def _told_before(asked: Asked, question: CallQuestion, calls: Sequence[ListedCall]) -> list[ListedCall]:
-    """The call of the answer before."""
-    if not _follows(question, asked):
-        return []
-    return [listed for listed in calls if listed.call.id == asked.history[-1].carried[CARRIED]]
 
 
 def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[ListedCall]) -> Iterator[Line]:
@@ -243,12 +144,11 @@ def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> It
 
 def _whether(listed: ListedCall, wanted: Wanted, sources: Sources) -> Iterator[Line]:
     """Yes or no, when one asks whether a kind of applicant may apply and the record lists who may."""
-    eligible = [one.casefold() for one in listed.call.eligible_applicants]
-    kinds = applicants_in(wanted.text, wanted.written_in) if eligible else []
-    for kind in kinds[:1]:
-        name = wording.name_of("applicant", kind, wanted.language).text
-        key = "call_may_apply" if kind in eligible else "call_may_not_apply"
-        yield sources.state(say(key, wanted.language, applicants=name), listed, "applicants")
+    for kind in applicants_in(wanted.text, wanted.written_in)[:1]:
+        if (allowed := may_apply(kind, listed.call)) is not None:
+            name = wording.name_of("applicant", kind, wanted.language).text
+            key = "call_may_apply" if allowed else "call_may_not_apply"
+            yield sources.state(say(key, wanted.language, applicants=name), listed, "applicants")
 
 
 def _facts(listed: ListedCall, fields: Sequence[str], language: str, event: Event | None = None) -> list[Fact]:

@@ -17,7 +17,7 @@ from assistant.calls.listing import ListedCall
 from assistant.calls.names import keys, named
 from assistant.calls.record import Call
 
-ID = re.compile(r"\b(?:haku-)?(20\d\d-\d)\b|\b(haku-[a-zåäö][\w-]*)", re.IGNORECASE)
+ID = re.compile(r"\b(?:haku-)?(20\d\d-\d+)\b|\b(haku-(?:20\d\d-)?[a-zåäö][\w-]*)", re.IGNORECASE)
 """How calls are called by their id: haku-2026-3, 2026-3, haku-2026-lappi."""
 TELLING = 0.5
 """Least log of the calls a word stands in, for it to tell one from another: a word of three calls in five does not."""
@@ -34,6 +34,8 @@ _GENERIC = {
     "sv": "utlysning utlysningen ansökan öppen nästa projekt arbete arbetslivet stöd",
     "en": "call calls funding open next project work working life support",
 }
+# Whether a call for the wider kind is one for the narrower is the funder's to say.
+_WIDER = {"korkeakoulut": "oppilaitokset", "järjestöt": "yhdistykset", "kuntayhtymät": "kunnat"}
 _YEAR = re.compile(r"\b20[2-4]\d\b")
 
 
@@ -136,8 +138,25 @@ class CallNames:
 
 def applicants_in(text: str, language: str) -> list[str]:
     """The kinds of applicant that a text names, as call records write them."""
-    said = text.lower()
-    return [kind for kind, pattern in _applicant_patterns(language) if pattern.search(said)]
+    said, found = text.lower(), []
+    for kind, pattern in _applicant_patterns(language):
+        if pattern.search(said):
+            found.append(kind)
+            said = pattern.sub(" ", said)
+    return found
+
+
+def may_apply(kind: str, call: Call) -> bool | None:
+    """Whether a record lists a kind of applicant; None when it lists none, or only a wider kind that may hold it.
+
+    Args:
+        kind: As call records write it.
+        call: The record.
+    """
+    eligible = {one.casefold() for one in call.eligible_applicants}
+    if kind in eligible:
+        return True
+    return None if not eligible or _WIDER.get(kind) in eligible else False
 
 
 def without_ids(text: str) -> str:

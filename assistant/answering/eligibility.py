@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.analysis import Analyser
 from assistant.answering.amounts import amount_in
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.call_names import CallNames, applicants_in, is_restart, is_skip
+from assistant.answering.call_names import CallNames, applicants_in, is_restart, is_skip, may_apply
 from assistant.answering.call_questions import asks_what_suits
 from assistant.answering.call_sources import Heading, Library, Line, Sources, put_together
 from assistant.answering.call_statements import headline
@@ -196,9 +196,8 @@ def checks(listed: ListedCall, told: Told) -> list[Check]:
     """
     call = listed.call
     found = []
-    if (applicant := told.get("applicant")) and call.eligible_applicants:
-        eligible = {one.casefold() for one in call.eligible_applicants}
-        found.append(Check("applicants", applicant in eligible))
+    if (applicant := told.get("applicant")) and (allowed := may_apply(applicant, call)) is not None:
+        found.append(Check("applicants", allowed))
     if (region := told.get("region")) and call.regions:
         found.append(Check("regions", concerns(call.regions, region)))
     if (theme := told.get("theme")) and call.themes:

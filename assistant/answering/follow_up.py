@@ -58,9 +58,10 @@ def resolve(
     Returns:
         The question to search with; None when `text` is no follow-up, or is one of nothing.
     """
-    before = last_with_topic(history)
-    words = read(text, language, analyser)
-    if before is None or not words or STEP in history[-1].carried:
+    in_dialogue = bool(history) and STEP in history[-1].carried
+    before = None if in_dialogue else last_with_topic(history)
+    words = read(text, language, analyser) if before else ()
+    if before is None or not words:
         return None
     earlier = Earlier(before, analyser, call_title)
     rest = tuple(word for word in words if word.part is not Part.OPENING)
