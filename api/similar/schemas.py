@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import Field
 
+from api import examples
 from api.links import document_url, source_url
 from api.schemas import DocumentReference, Model, example
 from api.similar.plan import MAX_CHARACTERS
@@ -13,6 +15,26 @@ from assistant.similar.finder import Shared, Similar
 from assistant.similar.quoting import quote
 
 _EXAMPLE_TEXT = "Hoitajat ja esihenkilöt keskustelevat kuormituksesta kerran kuussa."
+_DOCUMENT: dict[str, Any] = {**examples.DOCUMENT, "url": "/api/v1/documents/9f2c4e1ab03d5576/file"}
+_SHARED: dict[str, Any] = {
+    "idea": _EXAMPLE_TEXT,
+    "quote": "Lähiesihenkilö kysyy kuormituksesta kuukausittain.",
+    "likeness": 0.931,
+    "title": "Hankekysely 2025: tulokset",
+    "language": "fi",
+    "document_id": "9f2c4e1ab03d5576",
+    "chunk_id": "9f2c4e1ab03d5576.1b2c3d4e.7",
+    "page": 4,
+    "url": "/api/v1/documents/9f2c4e1ab03d5576/file#page=4",
+}
+_PROJECT: dict[str, Any] = {
+    "name": "Työkyky kuntoon",
+    "close": True,
+    "likeness": 0.931,
+    "shared": [_SHARED],
+    "apart": [],
+    "documents": [_DOCUMENT],
+}
 
 
 class PlanText(Model):
@@ -56,6 +78,8 @@ class SharedPart(Model):
 class ToldIn(DocumentReference):
     """A document that tells of the project."""
 
+    model_config = example(_DOCUMENT)
+
     url: str = Field(description="Where a person can read it.")
 
 
@@ -88,6 +112,8 @@ class SimilarProject(Model):
 
 class SimilarProjects(Model):
     """What overlaps with an idea."""
+
+    model_config = example({"close": True, "projects": [_PROJECT]})
 
     close: bool = Field(description="Whether anything is close; false means that nothing like it is in the collection.")
     projects: list[SimilarProject] = Field(description="The nearest first, also those that are not close.")

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from api import catalogue_schemas, problems, schemas
 from api.app import create_app
 from api.calls import schemas as call_schemas
+from api.similar import schemas as similar_schemas
 from assistant.language import SUPPORTED
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary
@@ -19,7 +20,7 @@ from tests.fakes import FakeAssistant, FakeLibrary
 OPENAPI: dict[str, Any] = create_app(FakeAssistant(FakeLibrary()), Settings()).openapi()
 MODELS: dict[str, type[BaseModel]] = {
     name: model
-    for module in (schemas, catalogue_schemas, call_schemas, problems)
+    for module in (schemas, catalogue_schemas, call_schemas, similar_schemas, problems)
     for name, model in vars(module).items()
     if isinstance(model, type) and issubclass(model, BaseModel)
 }
@@ -43,7 +44,7 @@ def test_an_example_is_what_its_schema_says(name: str, example: Any) -> None:
 
 def test_the_shapes_that_clients_meet_have_examples() -> None:
     wanted = {"ChatRequest", "Answer", "SearchResponse", "DocumentList", "DocumentText", "Status", "Problem"}
-    wanted |= {"CallList", "FundingCall"}
+    wanted |= {"CallList", "FundingCall", "SimilarProjects"}
     assert wanted <= {name for name, _ in EXAMPLES}
 
 
