@@ -114,8 +114,8 @@ def look_for_all(searcher: Searcher, ideas: Sequence[Idea]) -> Iterator[Outcome]
 def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """Shares, 0 to 1, on the ideas that were tuned on and on those set aside, and the time an idea takes.
 
-    `first_three` and `nothing_close` are what the product promises; `called_close` tells how often an overlap that is
-    there is also said to be close.
+    `first_three` and `nothing_close` are what the product promises. `first` tells how often the overlap comes first,
+    `called_close` how often anything is said to be close where an overlap is, `close_each` how many are for an idea.
     """
     found: dict[str, float] = {"ideas": len(outcomes)}
     for group, aside in (("tuned_on", False), ("set_aside", True)):
@@ -124,7 +124,9 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
         none = [one for one in among if not one.idea.overlaps]
         found |= {
             f"first_three@{group}": _share([one.right for one in known]),
+            f"first@{group}": _share([bool(_names(one.found[0]) & one.idea.overlaps) for one in known if one.found]),
             f"called_close@{group}": _share([one.close for one in known]),
+            f"close_each@{group}": _mean([sum(project.close for project in one.found) for one in known]),
             f"nothing_close@{group}": _share([one.right for one in none]),
             f"known@{group}": len(known),
             f"none@{group}": len(none),
@@ -138,7 +140,11 @@ def _names(one: Similar) -> frozenset[str]:
 
 
 def _share(right: Sequence[bool]) -> float:
-    return round(statistics.fmean(right), 4) if right else 0.0
+    return _mean(right)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(statistics.fmean(values), 4) if values else 0.0
 
 
 def _idea(row: dict[str, Any]) -> Idea:
@@ -161,7 +167,7 @@ def _figures_table(found: Mapping[str, float]) -> Table:
     table.add_column("figure")
     table.add_column("value", justify="right")
     for name, value in found.items():
-        share = name.startswith(("first_three", "called_close", "nothing_close"))
+        share = name.startswith(("first", "called_close", "nothing_close"))
         table.add_row(name, f"{value:.1%}" if share else f"{value}")
     return table
 
