@@ -136,23 +136,26 @@ def wrong(question: CallQuestion, answer: Answer, named: Mapping[str, Call]) -> 
         return f"taken by {answer.route}" if answer.route in OWN_ROUTES else ""
     if question.route == "asked_back":
         return "" if answer.status is AnswerStatus.CLARIFICATION and answer.suggestions else "does not ask back"
+    return next(_complaints(question, answer, named), "")
+
+
+def _complaints(question: CallQuestion, answer: Answer, named: Mapping[str, Call]) -> Iterator[str]:
     if answer.route != question.route or answer.status is not AnswerStatus.ANSWERED:
-        return f"{answer.status.value} by {answer.route}"
+        yield f"{answer.status.value} by {answer.route}"
     if not sound(answer.text, answer.citations, answer.results):
-        return "citations do not hold"
+        yield "citations do not hold"
     if answer.language != question.language:
-        return f"in {answer.language} instead of {question.language}"
+        yield f"in {answer.language} instead of {question.language}"
     cited = {PurePosixPath(citation.uri).stem.removeprefix("haku-") for citation in answer.citations}
     if question.calls is not None and cited != question.calls:
-        return f"tells of {', '.join(sorted(cited))}"
+        yield f"tells of {', '.join(sorted(cited))}"
     for call_id, status in question.says.items():
         if not _says(answer, nearest(named[call_id].name, answer.language).text, status):
-            return f"does not say that {call_id} is {status}"
-    missing = [wordings[0] for wordings in question.tells if not any(tells(answer.text, one) for one in wordings)]
-    if missing:
-        return f"does not tell {', '.join(missing)}"
-    told = [words for words in question.never if tells(answer.text, words)]
-    return f"tells {', '.join(told)}" if told else ""
+            yield f"does not say that {call_id} is {status}"
+    if missing := [wordings[0] for wordings in question.tells if not any(tells(answer.text, one) for one in wordings)]:
+        yield f"does not tell {', '.join(missing)}"
+    if told := [words for words in question.never if tells(answer.text, words)]:
+        yield f"tells {', '.join(told)}"
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
