@@ -33,7 +33,7 @@ def golden(**expected: object) -> CallQuestion:
         (("15.1.2027 klo 16.15",),),
         ("päättynyt",),
         "fi",
-        False,  # noqa: FBT003 - as it stands in the file
+        False,
     )
     return replace(question, **expected)  # type: ignore[arg-type]
 
