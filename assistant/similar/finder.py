@@ -6,6 +6,7 @@ Nothing is stored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,6 +38,7 @@ CLOSE = 0.889
 """Likeness from which on something is called close; see docs/adr/0016-similar.md."""
 STRONGEST = 3
 """Windows whose likeness is averaged: an overlap is seldom in every part of a plan."""
+_BLANK_LINE = re.compile(r"\n\s*\n")  # browsers send line breaks as CR LF
 
 
 class Searcher(Protocol):
@@ -110,7 +112,7 @@ def find_similar(
 
 def windows(text: str) -> list[str]:
     """The idea in parts of a few sentences that stand in one paragraph; evenly chosen ones of a long plan."""
-    parts = [part for paragraph in text.split("\n\n") for part in _joined(split(paragraph))]
+    parts = [part for paragraph in _BLANK_LINE.split(text) for part in _joined(split(paragraph))]
     if len(parts) <= WINDOWS:
         return parts
     return [parts[round(place * (len(parts) - 1) / (WINDOWS - 1))] for place in range(WINDOWS)]

@@ -37,6 +37,11 @@ def test_a_long_plan_is_seen_from_beginning_to_end(paragraphs: int) -> None:
     assert parts[-1].startswith(f"Kohta {paragraphs - 1} ")
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\r\n\r\n", "\n \t\n", "\n\n\n"])
+def test_paragraphs_are_windows_however_lines_end(between: str) -> None:
+    assert windows(f"{CLOSE_BY}{between}{FAR_OFF}") == [CLOSE_BY, FAR_OFF]
+
+
 def test_sentences_of_a_window_are_few() -> None:
     text = " ".join(f"Lause numero {number} on kymmenen sanan mittainen ja siinä kaikki tässä." for number in range(30))
     assert all(len(part.split()) <= WINDOW for part in windows(text))
