@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer
 from assistant.answering.call_meant import CARRIED, Wanted, on_a_call, wanted_of
-from assistant.answering.call_names import CallNames, applicants_in, may_apply
+from assistant.answering.call_names import CallNames, may_apply
 from assistant.answering.call_questions import (
     LISTS,
     CallQuestion,
@@ -97,7 +97,7 @@ def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[List
         yield from _about(chosen, wanted, sources)
     elif "events" in question.asked:
         yield from _sessions(wanted, sources)
-    elif set(LISTS) & set(question.asked) or ((wanted.region or wanted.theme) and not question.fields):
+    elif set(LISTS) & set(question.asked) or (_narrowed(wanted) and not question.fields):
         yield from _lists(wanted, sources)
 
 
@@ -144,11 +144,11 @@ def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> It
 
 def _whether(listed: ListedCall, wanted: Wanted, sources: Sources) -> Iterator[Line]:
     """Yes or no, when one asks whether a kind of applicant may apply and the record lists who may."""
-    for kind in applicants_in(wanted.text, wanted.written_in)[:1]:
-        if (allowed := may_apply(kind, listed.call)) is not None:
-            name = wording.name_of("applicant", kind, wanted.language).text
-            key = "call_may_apply" if allowed else "call_may_not_apply"
-            yield sources.state(say(key, wanted.language, applicants=name), listed, "applicants")
+    kind = wanted.applicant
+    if kind and (allowed := may_apply(kind, listed.call)) is not None:
+        name = wording.name_of("applicant", kind, wanted.language).text
+        key = "call_may_apply" if allowed else "call_may_not_apply"
+        yield sources.state(say(key, wanted.language, applicants=name), listed, "applicants")
 
 
 def _facts(listed: ListedCall, fields: Sequence[str], language: str, event: Event | None = None) -> list[Fact]:
@@ -216,8 +216,10 @@ def _lists(wanted: Wanted, sources: Sources) -> Iterator[Line]:
             yield Heading(say("call_open_now", language, moment=wording.moment(wanted.calls[0].now, language)))
             for listed in open_now:
                 yield headline(listed, sources, language)
+                if wanted.applicant:
+                    yield from (told(fact, listed, sources) for fact in _facts(listed, ["applicants"], language))
         else:
-            yield say("call_none_such" if wanted.region or wanted.theme else "listing_none_open", language)
+            yield say("call_none_such" if _narrowed(wanted) else "listing_none_open", language)
     if "coming" in asked or not open_now:
         if coming:
             yield Heading(say("call_coming", language))
@@ -248,9 +250,14 @@ def _over(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> Ite
         yield headline(listed, sources, wanted.language)
 
 
+def _narrowed(wanted: Wanted) -> bool:
+    return bool(wanted.region or wanted.theme or wanted.applicant)
+
+
 def _suits(listed: ListedCall, wanted: Wanted) -> bool:
     in_region = wanted.region is None or concerns(listed.call.regions, wanted.region)
-    return in_region and (wanted.theme is None or wanted.theme in listed.call.themes)
+    for_them = wanted.applicant is None or may_apply(wanted.applicant, listed.call) is not False
+    return in_region and for_them and (wanted.theme is None or wanted.theme in listed.call.themes)
 
 
 def _instead(wanted: Wanted, sources: Sources) -> Iterator[Line]:

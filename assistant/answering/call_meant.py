@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.call_names import CallNames, without_applicants, without_ids
+from assistant.answering.call_names import CallNames, applicants_in, without_applicants, without_ids
 from assistant.answering.call_questions import CallQuestion, matches, without_fields
 from assistant.answering.call_sources import Library
 from assistant.answering.routing import Asked
@@ -31,6 +31,7 @@ class Wanted:
         sure: They are named by id or by their whole name, or were told of just before.
         region: Finnish name of a region that is named, in lower case.
         theme: Slug of a theme that is named.
+        applicant: Kind of applicant that is named, as records write it.
     """
 
     question: CallQuestion
@@ -42,6 +43,7 @@ class Wanted:
     sure: bool
     region: str | None
     theme: str | None
+    applicant: str | None
 
 
 def on_a_call(question: CallQuestion, asked: Asked, library: Library, names: CallNames) -> bool:
@@ -97,7 +99,8 @@ def wanted_of(
         if not meant:
             return None
     region, theme = names.region(text, written_in), names.theme(text, written_in)
-    return Wanted(question, text, written_in, asked.question.language, calls, meant, sure, region, theme)
+    applicant = next(iter(applicants_in(text, written_in)), None)
+    return Wanted(question, text, written_in, asked.question.language, calls, meant, sure, region, theme, applicant)
 
 
 def _named_again(asked: Asked, named: Sequence[ListedCall]) -> bool:

@@ -69,6 +69,8 @@ def recognise_call_question(text: str, language: str) -> CallQuestion | None:
     manner = frozenset(key for key in MANNERS if matches(key, language, said))
     session = "events" in asked and (matches("when", language, said) or "coming" in asked)
     names_calls = session or matches("call", language, said) or bool(ID.search(said))
+    if not set(asked) & FIELDS.keys() and matches("how", language, said):
+        return None
     if not asked and not (names_calls and manner & {"which", "compare", "many"}):
         return None
     return CallQuestion(asked, manner, names_calls)

@@ -91,6 +91,12 @@ def test_open_calls_are_listed_with_the_days_that_are_left() -> None:
     assert "Etätyö" not in answer.text
 
 
+def test_calls_for_someone_leave_out_those_that_list_others() -> None:
+    text = answer_to("Onko yrityksille tulossa hakuja?").text
+    assert "Tuottavuutta yhdessä: tulossa" in text
+    assert say("call_none_such", "fi") in answer_to("Onko yrityksille avoimia hakuja?").text
+
+
 def test_when_none_is_open_the_next_one_is_told() -> None:
     found = route(COMING, CLOSED)(Asked(Question("Mitkä haut ovat auki?", "fi"), Filters()))
     assert found is not None
