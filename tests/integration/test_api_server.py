@@ -97,7 +97,7 @@ def test_it_indexes_answers_and_goes(documents: Path, tmp_path: Path, capsys: py
     with pytest.raises(SystemExit):
         main(["ask", QUESTION, "--json", "--data-dir", str(tmp_path / "data")])
     asked = Answer.model_validate_json(capsys.readouterr().out)
-    apart = {"timings": {}, "conversation_id": None}  # the command keeps no conversation
+    apart: dict[str, object] = {"timings": {}, "conversation_id": None}  # the command keeps no conversation
     assert asked.model_copy(update=apart) == answer.model_copy(update=apart)
 
 
