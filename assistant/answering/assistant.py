@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -138,14 +139,9 @@ class Assistant:
         self.retriever = retriever
         self.library = retriever.library
         self._composer = composer
-        self._routes = (
-            answer_empty,
-            answer_too_long(max_question_chars),
-            answer_distress,
-            answer_small_talk,
-            answer_language_wish,
-            *routes,
-        )
+        # Before a follow-up is made whole: a language model may do that, and none of these is for it to read.
+        self._at_once = (answer_empty, answer_too_long(max_question_chars), answer_distress, answer_small_talk)
+        self._routes = (answer_language_wish, *routes)
         self._thresholds = thresholds
         self._follow_up = follow_up
         self._suggest = suggest
@@ -153,8 +149,9 @@ class Assistant:
         self._steps: tuple[tuple[str, Step], ...] = (
             ("clean", self._clean),
             ("language", self._detect_language),
+            ("at_once", partial(self._route, self._at_once)),
             ("follow_up", self._resolve_follow_up),
-            ("route", self._route),
+            ("route", partial(self._route, self._routes)),
             ("retrieve", self._retrieve),
             ("judge", self._judge),
             ("compose", self._compose),
@@ -248,9 +245,9 @@ class Assistant:
         turn.decisions["follow_up"] = {"understood_as": turn.understood_as, "exchanges": len(turn.history)}
         return ()
 
-    def _route(self, turn: Turn) -> Iterable[AnswerEvent]:
+    def _route(self, routes: Sequence[Route], turn: Turn) -> Iterable[AnswerEvent]:
         asked = Asked(turn.question, turn.filters, turn.history)
-        answers = (route(asked) for route in self._routes)
+        answers = (route(asked) for route in routes)
         turn.answer = next((answer for answer in answers if answer), None)
         turn.decisions["route"] = {"route": turn.answer.route if turn.answer else "documents"}
         return ()

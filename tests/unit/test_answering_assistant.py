@@ -19,7 +19,7 @@ from assistant.errors import PermanentError, TransientError
 from tests.answering_builders import EVERYTHING, ScriptedRetriever, found, result
 
 PASSAGE = result("Tuki on enintään 80 % kustannuksista.", title="Hakuohje", page=3)
-STEPS = ["clean", "language", "follow_up", "route", "retrieve", "judge", "compose", "check", "suggest"]
+STEPS = ["clean", "language", "at_once", "follow_up", "route", "retrieve", "judge", "compose", "check", "suggest"]
 
 
 def assistant(retriever: Searcher | None = None, composer: Composer | None = None) -> Assistant:
@@ -182,7 +182,7 @@ def test_an_error_becomes_an_answer(failure: Exception, says: str) -> None:
     assert answer.status is AnswerStatus.ERROR
     assert says in answer.text
     assert "secret" not in answer.text
-    assert list(answer.timings) == ["clean", "language", "follow_up", "route", "retrieve"]
+    assert list(answer.timings) == ["clean", "language", "at_once", "follow_up", "route", "retrieve"]
 
 
 def test_a_further_route_answers_its_own_questions() -> None:
@@ -194,3 +194,18 @@ def test_a_further_route_answers_its_own_questions() -> None:
     routed = Assistant(ScriptedRetriever(found(PASSAGE)), ExtractiveComposer(), routes=(calls,))
     assert routed.ask("Mitkä haut ovat auki?").text == "Kolme hakua on auki."
     assert routed.ask("Paljonko tuki on?").citations
+
+
+@pytest.mark.parametrize("text", ["Haluan kuolla", "x" * 300, "?", "kiitos"])
+def test_what_is_answered_at_once_is_not_read_by_what_makes_follow_ups_whole(text: str) -> None:
+    read: list[str] = []
+
+    def follow_up(text: str, _language: str, _history: object) -> str | None:
+        read.append(text)
+        return None
+
+    answering = Assistant(
+        ScriptedRetriever(found(PASSAGE)), ExtractiveComposer(), max_question_chars=200, follow_up=follow_up
+    )
+    assert answering.ask(text).status in (AnswerStatus.CLARIFICATION, AnswerStatus.REFUSED)
+    assert read == []
