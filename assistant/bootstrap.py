@@ -17,7 +17,6 @@ from assistant.answering.editions import EditionSuggestions, NewestEdition
 from assistant.answering.eligibility import answer_eligibility
 from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.follow_up import resolve
-from assistant.answering.masking import mask
 from assistant.answering.routing import Route
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
@@ -65,7 +64,7 @@ def build_retriever(library: Library, *, reranker: Reranker | None = None) -> Re
 
 def build_conversations(settings: Settings) -> Conversations:
     """Where the web service keeps conversations: a file in `settings.data_dir`."""
-    return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours), mask)
+    return StoredConversations(settings.data_dir, timedelta(hours=settings.conversation_hours))
 
 
 def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple[Composer, FollowUp]:
@@ -92,8 +91,8 @@ def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple
     allowance = Allowance(settings.llm_daily_tokens, settings.llm_daily_cost, settings.llm_prices or (0.0, 0.0))
     budget = Budget(settings.data_dir, allowance)
     grounding = Grounding(library.analyser, library.embedder)
-    composer = GenerativeComposer(model, grounding, budget, ExtractiveComposer(), mask=mask)
-    return composer, Rewriter(model, budget, rules, mask=mask)
+    composer = GenerativeComposer(model, grounding, budget, ExtractiveComposer())
+    return composer, Rewriter(model, budget, rules)
 
 
 def build_follow_up(library: Library) -> FollowUp:

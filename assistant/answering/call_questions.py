@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from assistant.answering.call_names import ID
+from assistant.answering.patterns import pattern_of
+
+PATTERNS = "call_patterns.yaml"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "closes": ("period",),
@@ -93,32 +92,20 @@ def without_fields(text: str, language: str) -> str:
         "events",
         "continuous",
     ):
-        if pattern := _patterns()[key].get(language):
-            said = pattern.sub(" ", said)
+        said = pattern_of(PATTERNS, key, language).sub(" ", said)
     return said
 
 
 def parts_of(text: str, language: str) -> list[str]:
     """A text cut at its conjunctions and commas: the sides of a comparison stand in different parts."""
-    pattern = _patterns()["and"].get(language)
-    return pattern.split(plain(text)) if pattern else [text]
+    return pattern_of(PATTERNS, "and", language).split(plain(text))
 
 
 def matches(key: str, language: str, said: str) -> bool:
     """Whether a pattern of call_patterns.yaml stands in a text, made `plain`."""
-    pattern = _patterns()[key].get(language)
-    return bool(pattern and pattern.search(said))
+    return pattern_of(PATTERNS, key, language).search(said) is not None
 
 
 def plain(text: str) -> str:
     """In lower case, with single spaces, without the vowel signs of Arabic."""
     return _ARABIC_SIGNS.sub("", " ".join(text.lower().split()))
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    source = resources.files(__package__).joinpath("call_patterns.yaml").read_text(encoding="utf-8")
-    return {
-        key: {language: re.compile(pattern) for language, pattern in patterns.items()}
-        for key, patterns in yaml.safe_load(source).items()
-    }

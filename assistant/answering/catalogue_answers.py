@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import Protocol
-
-import yaml
 
 from assistant.analysis import FUNCTION, Analyser
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.citations import cite, flattened, marker_text
 from assistant.answering.messages import say
+from assistant.answering.patterns import pattern_of
 from assistant.answering.routing import Asked, Route
 from assistant.calls.names import keys, named
 from assistant.calls.wording import day
@@ -182,17 +179,5 @@ def _narrowing(question: CatalogueQuestion, language: str) -> str:
     return ("، " if language == "ar" else ", ").join(parts)
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    source = resources.files(__package__).joinpath("catalogue_patterns.yaml").read_text(encoding="utf-8")
-    return {
-        key: {language: re.compile(pattern) for language, pattern in patterns.items()}
-        for key, patterns in yaml.safe_load(source).items()
-    }
-
-
-_NEVER = re.compile(r"(?!)")
-
-
 def _pattern(key: str, language: str) -> re.Pattern[str]:
-    return _patterns()[key].get(language, _NEVER)
+    return pattern_of("catalogue_patterns.yaml", key, language)

@@ -12,7 +12,8 @@ from sqlalchemy import Column, Connection, Float, Index, MetaData, String, Table
 
 from assistant.answering.answer import AnswerStatus
 from assistant.answering.conversation import Exchange
-from assistant.answering.conversations import KEPT_EXCHANGES, LIFETIME, Mask, masked, now, unmasked
+from assistant.answering.conversations import KEPT_EXCHANGES, LIFETIME, Mask, masked, now
+from assistant.answering.masking import mask
 from assistant.errors import PermanentError
 from assistant.index.tables import open_engine, writing
 
@@ -47,7 +48,7 @@ class StoredConversations:
         self,
         data_dir: Path,
         lifetime: timedelta = LIFETIME,
-        mask: Mask = unmasked,
+        mask: Mask = mask,
         clock: Callable[[], datetime] = now,
     ) -> None:
         try:

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Protocol
 
 from assistant.answering.conversation import Exchange
+from assistant.answering.masking import mask
 
 KEPT_EXCHANGES = 6
 """The last so many of a conversation; a follow-up looks no further back."""
@@ -44,11 +45,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def unmasked(question: str) -> str:
-    """The question as it is."""
-    return question
-
-
 def masked(exchange: Exchange, mask: Mask) -> Exchange:
     """The exchange as it is kept."""
     return replace(exchange, question=mask(exchange.question))
@@ -63,9 +59,7 @@ class MemoryConversations:
         clock: The moment, in UTC.
     """
 
-    def __init__(
-        self, lifetime: timedelta = LIFETIME, mask: Mask = unmasked, clock: Callable[[], datetime] = now
-    ) -> None:
+    def __init__(self, lifetime: timedelta = LIFETIME, mask: Mask = mask, clock: Callable[[], datetime] = now) -> None:
         self._lifetime = lifetime
         self._mask = mask
         self._clock = clock

@@ -21,6 +21,7 @@ from assistant.answering.composer import Composer, Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.grounding import Grounding
 from assistant.answering.instructions import speaks_to_assistant
+from assistant.answering.masking import mask
 from assistant.answering.messages import say
 from assistant.answering.model_output import NotProseError, OutputReader
 from assistant.answering.model_stream import ModelStream, Patience, ToolCallError, TooSlowError, estimated
@@ -67,11 +68,6 @@ class Model:
         return Patience(self.timeout_seconds / 2, self.timeout_seconds, self.max_tokens * CHARACTERS_A_TOKEN)
 
 
-def unmasked(text: str) -> str:
-    """`text` as it is."""
-    return text
-
-
 class GenerativeComposer:
     """Has a language model write the answer.
 
@@ -91,7 +87,7 @@ class GenerativeComposer:
         budget: Budget,
         fallback: Composer,
         *,
-        mask: Callable[[str], str] = unmasked,
+        mask: Callable[[str], str] = mask,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._model = model

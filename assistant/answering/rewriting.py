@@ -12,7 +12,8 @@ from time import monotonic
 from assistant.answering.budget import Budget, Spent
 from assistant.answering.conversation import STEP, Exchange
 from assistant.answering.figures import figures_of, joined
-from assistant.answering.generative import LANGUAGE_NAMES, Model, unmasked
+from assistant.answering.generative import LANGUAGE_NAMES, Model
+from assistant.answering.masking import mask
 from assistant.answering.messages import spoken
 from assistant.answering.model_stream import ModelStream, estimated
 from assistant.answering.names import mentions, names_of
@@ -51,7 +52,7 @@ class Rewriter:
         budget: Budget,
         rules: FollowUp,
         *,
-        mask: Callable[[str], str] = unmasked,
+        mask: Callable[[str], str] = mask,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._model = model
