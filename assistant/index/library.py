@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from assistant.analysis import FUNCTION, Analyser
 from assistant.calls.conflicts import Conflict, conflicts
 from assistant.calls.matching import distinct
-from assistant.calls.reviews import Reviews, reviewed
+from assistant.calls.reviews import Key, Review, Reviews, reviewed
 from assistant.calls.stored import StoredCall, StoredStatement
 from assistant.documents import Chunk, Document, DocumentRecord, Filters
 from assistant.embedding import Embedder
@@ -179,14 +179,15 @@ class Library:
 
     def chunks(self, document_id: str) -> list[Chunk]:
         """A document's chunks in reading order."""
-        statement = select(CHUNKS).where(CHUNKS.c.document_id == document_id).order_by(CHUNKS.c.position)
+        columns = [column for column in CHUNKS.c if column is not CHUNKS.c.vectors]  # most of a row, and not wanted
+        statement = select(*columns).where(CHUNKS.c.document_id == document_id).order_by(CHUNKS.c.position)
         with self._engine.connect() as connection:
             return [to_chunk(row) for row in connection.execute(statement)]
 
     def calls(self) -> list[StoredCall]:
         """The funding calls, each once, as reviewed: its record, or what an announcement without a record says."""
         reviews = Reviews(self._home.data_dir).all()
-        return distinct([reviewed(stored, reviews) for stored in self.told_calls()])
+        return _each_once(self.told_calls(), reviews)
 
     def told_calls(self) -> list[StoredCall]:
         """Every record and every announcement, each with its document, as they were read."""
@@ -206,7 +207,8 @@ class Library:
     def call_conflicts(self) -> list[Conflict]:
         """Where documents say something else of a call than its record does; what a review rejected is no side."""
         reviews = Reviews(self._home.data_dir).all()
-        return conflicts(self.calls(), self.told_calls(), self.call_statements(), reviews)
+        told = self.told_calls()
+        return conflicts(_each_once(told, reviews), told, self.call_statements(), reviews)
 
     def original_path(self, document_id: str) -> Path | None:
         """The file that a document was read from; None when it is not known or no longer there."""
@@ -293,6 +295,10 @@ class Library:
 
     def _terms(self, text: str, language: str) -> list[str]:
         return [term.text for term in self.analyser.terms(text, language) if term.pos != FUNCTION]
+
+
+def _each_once(told: Sequence[StoredCall], reviews: Mapping[Key, Review]) -> list[StoredCall]:
+    return distinct([reviewed(stored, reviews) for stored in told])
 
 
 def _delete(connection: Connection, document_id: str) -> set[str]:
