@@ -172,9 +172,11 @@ def test_movement_stops_for_those_who_ask_for_it(page: Page, service: ScriptedSe
     service.on(QUESTION, Script(PARTIAL, hold=Event()))
     page.get_by_role("textbox").fill(QUESTION)
     page.keyboard.press("Enter")
-    progress = page.get_by_text("Haetaan aineistoista…").first
-    expect(progress).to_be_visible()
-    assert progress.evaluate("element => getComputedStyle(element, '::before').animationName") == "none"
+    # Found and read in one go: each event of the stream draws the turn anew, so an element held over it may be gone.
+    page.wait_for_function("""() => {
+        const progress = document.querySelector("knowledge-assistant").shadowRoot.querySelector("[aria-busy=true] > p");
+        return progress && getComputedStyle(progress, "::before").animationName === "none";
+    }""")
 
 
 def test_states_can_be_told_apart_without_colours(page: Page, service: ScriptedService) -> None:
