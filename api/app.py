@@ -18,7 +18,7 @@ from api.routes import conversations as conversations_api
 from api.security import PLAN_LIMIT, USUAL_LIMIT, BodyLimit, RateLimit, RateLimiter, SecurityHeaders
 from api.service import Service
 from api.similar.plan import SentPlans
-from assistant.answering.conversations import Conversations, MemoryConversations
+from assistant.answering.conversation.conversations import Conversations, MemoryConversations
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.settings import Settings
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.conversation import Exchange
-from assistant.answering.conversations import Conversations, new_id
+from assistant.answering.conversation.conversations import Conversations, new_id
+from assistant.answering.conversation.exchange import Exchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas import Citation, LanguageCode
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.messages import say
 from assistant.answering.question import clean
 from assistant.language import detect

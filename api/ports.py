@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.answer import AnswerEvent
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.calls.conflicts import Conflict
 from assistant.calls.stored import StoredCall
 from assistant.documents import Chunk, DocumentRecord, Filters

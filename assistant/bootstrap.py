@@ -7,16 +7,16 @@ from functools import partial
 
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant, FollowUp
-from assistant.answering.call_answers import answer_calls
+from assistant.answering.calls.answers import answer_calls
+from assistant.answering.calls.eligibility import answer_eligibility
 from assistant.answering.catalogue_answers import answer_catalogue
-from assistant.answering.clarify import ask_which_call
 from assistant.answering.composer import Composer
-from assistant.answering.conversation_store import StoredConversations
-from assistant.answering.conversations import Conversations
+from assistant.answering.conversation.clarify import ask_which_call
+from assistant.answering.conversation.conversations import Conversations
+from assistant.answering.conversation.follow_up import resolve
+from assistant.answering.conversation.store import StoredConversations
 from assistant.answering.editions import EditionSuggestions, NewestEdition
-from assistant.answering.eligibility import answer_eligibility
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.follow_up import resolve
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.routing import Route
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
@@ -80,11 +80,11 @@ def build_writer(settings: Settings, library: Library, rules: FollowUp) -> tuple
     """
     if settings.llm_model is None:
         return ExtractiveComposer(), rules
-    from assistant.answering.budget import Allowance, Budget  # noqa: PLC0415 - only when a model is wanted
-    from assistant.answering.chat_model import make_chat_model  # noqa: PLC0415
-    from assistant.answering.generative import GenerativeComposer, Model  # noqa: PLC0415
-    from assistant.answering.grounding import Grounding  # noqa: PLC0415
-    from assistant.answering.rewriting import Rewriter  # noqa: PLC0415
+    from assistant.answering.prose.budget import Allowance, Budget  # noqa: PLC0415 - only when a model is wanted
+    from assistant.answering.prose.chat_model import make_chat_model  # noqa: PLC0415
+    from assistant.answering.prose.generative import GenerativeComposer, Model  # noqa: PLC0415
+    from assistant.answering.prose.grounding import Grounding  # noqa: PLC0415
+    from assistant.answering.prose.rewriting import Rewriter  # noqa: PLC0415
 
     chat = make_chat_model(settings)
     model = Model(chat, settings.llm_model, settings.llm_timeout_seconds, settings.llm_max_tokens)

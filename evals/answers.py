@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.selection import Budget
+from assistant.answering.quotations.extractive import ExtractiveComposer
+from assistant.answering.quotations.selection import Budget
 from assistant.bootstrap import build_retriever
 from assistant.documents import Filters
 from assistant.embedding import Embedder

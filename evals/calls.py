@@ -18,7 +18,7 @@ from rich.table import Table
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import sound
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.messages import say
 from assistant.bootstrap import build_assistant, build_library
 from assistant.calls.clock import from_clock_face

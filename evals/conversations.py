@@ -16,8 +16,8 @@ from rich.table import Table
 
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.assistant import Assistant
-from assistant.answering.conversation import Exchange
-from assistant.answering.conversations import KEPT_EXCHANGES
+from assistant.answering.conversation.conversations import KEPT_EXCHANGES
+from assistant.answering.conversation.exchange import Exchange
 from assistant.errors import PermanentError
 from evals.golden import opened_assistant
 from evals.golden_set import CORPUS, tells

@@ -3,9 +3,9 @@
     python -m scripts.fit_sentences --data ../shared/data [--language fi --language en] [--write]
 
 Each public question with a gold answer is asked; the sentences of the first passages are told apart by the features of
-`assistant.answering.sentence_features`. The model is a softmax over the sentences of one question (a conditional
-logit): the coefficients make the sentences that hold the gold answer as likely as can be, with a small penalty on
-their size. Everything is deterministic.
+`assistant.answering.quotations.sentence_features`. The model is a softmax over the sentences of one question (a
+conditional logit): the coefficients make the sentences that hold the gold answer as likely as can be, with a small
+penalty on their size. Everything is deterministic.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import typer
 from numpy.typing import NDArray
 from rich.console import Console
 
-from assistant.answering import sentence_model
-from assistant.answering.passage_sentences import sentences_of
 from assistant.answering.question import Question as Asked
-from assistant.answering.sentence_features import FEATURES, features
+from assistant.answering.quotations import sentence_model
+from assistant.answering.quotations.passage_sentences import sentences_of
+from assistant.answering.quotations.sentence_features import FEATURES, features
 from assistant.bootstrap import build_retriever
 from assistant.retrieval.results import SearchResults
 from evals.answer_metrics import Gold, holds, read_gold

@@ -15,7 +15,7 @@ from assistant.answering.answer import (
     SourcesFound,
     TextDelta,
 )
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.calls.conflicts import Conflict
 from assistant.calls.stored import StoredCall
 from assistant.documents import (

@@ -9,10 +9,10 @@ from pathlib import Path
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.assistant import Assistant
-from assistant.answering.budget import Allowance, Budget, Spent
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.generative import GenerativeComposer, Model
-from assistant.answering.grounding import Grounding, Limits
+from assistant.answering.prose.budget import Allowance, Budget, Spent
+from assistant.answering.prose.generative import GenerativeComposer, Model
+from assistant.answering.prose.grounding import Grounding, Limits
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.documents import SearchResult
 from tests.answering_builders import ScriptedRetriever, found, result
 from tests.index_fakes import FakeAnalyser, FakeEmbedder

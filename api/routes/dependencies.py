@@ -13,7 +13,7 @@ from api.problems import Problem, RequestError
 from api.security import RateLimiter
 from api.service import Service
 from assistant import documents as domain
-from assistant.answering.conversations import Conversations
+from assistant.answering.conversation.conversations import Conversations
 from assistant.documents import DocumentKind
 from assistant.settings import Settings
 

@@ -13,10 +13,10 @@ from assistant.answering import decisions
 from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Completed, SourcesFound, TextDelta
 from assistant.answering.citations import flattened, sound
 from assistant.answering.composer import Composer, Draft
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.conversation.follow_up import last_with_topic
 from assistant.answering.distress import answer_distress
 from assistant.answering.evidence import THRESHOLDS, Evidence, Thresholds, judge
-from assistant.answering.follow_up import last_with_topic
 from assistant.answering.language_wish import language_wish
 from assistant.answering.messages import say, spoken
 from assistant.answering.question import Question, clean
@@ -84,7 +84,7 @@ Step = Callable[[Turn], Iterable[AnswerEvent]]
 
 FollowUp = Callable[[str, str, Sequence[Exchange]], str | None]
 """Makes a follow-up whole, from the question, the language it is written in and the conversation so far; None when it
-is no follow-up. See `assistant.answering.follow_up.resolve`."""
+is no follow-up. See `assistant.answering.conversation.follow_up.resolve`."""
 Suggest = Callable[[Question, Answer], tuple[str, ...]]
 """Questions to offer after an answer."""
 Prefer = Callable[[Question, Filters, SearchResults], SearchResults]

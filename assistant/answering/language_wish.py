@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.follow_up_words import LANGUAGE_NAMES, LANGUAGE_WISH
+from assistant.answering.conversation.follow_up_words import LANGUAGE_NAMES, LANGUAGE_WISH
 
 _NAMES = {tuple(name.split("_")): code for code, names in LANGUAGE_NAMES.items() for name in names.split()}
 _LONGEST = max(len(name) for name in _NAMES)

@@ -14,10 +14,10 @@ NEVER = re.compile(r"(?!)")
 
 @cache
 def read_patterns(name: str) -> dict[str, dict[str, re.Pattern[str]]]:
-    """A table of this package, read and compiled once.
+    """A table of `assistant.answering`, read and compiled once.
 
     Args:
-        name: Of the file, e.g. "call_patterns.yaml".
+        name: Of the file, from here, e.g. "calls/patterns.yaml".
 
     Returns:
         What is told → language → pattern.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.language_wish import language_wish
 from assistant.answering.messages import say
 from assistant.answering.question import Question

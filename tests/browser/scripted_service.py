@@ -23,7 +23,7 @@ from assistant.answering.answer import (
     SourcesFound,
     TextDelta,
 )
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.documents import Chunk, DocumentKind, Filters, SearchResult
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary, record

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import Exchange
-from assistant.answering.conversation_store import FILE, StoredConversations
-from assistant.answering.conversations import KEPT_EXCHANGES, Conversations, MemoryConversations, new_id
+from assistant.answering.conversation.conversations import KEPT_EXCHANGES, Conversations, MemoryConversations, new_id
+from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.conversation.store import FILE, StoredConversations
 
 BEGINNING = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LIFETIME = timedelta(hours=2)

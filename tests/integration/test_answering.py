@@ -14,7 +14,7 @@ from assistant.answering.answer import AnswerStatus
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import verbatim
 from assistant.answering.evidence import Thresholds
-from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.bootstrap import build_library, build_retriever
 from assistant.documents import Document, DocumentKind, Metadata, Section, document_id
 from assistant.embedding import make_embedder

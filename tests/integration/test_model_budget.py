@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.budget import FILE, Allowance, Budget, Spent
+from assistant.answering.prose.budget import FILE, Allowance, Budget, Spent
 from assistant.calls.clock import HELSINKI
 from tests.model_builders import assistant, budget_in
 from tests.scripted_model import says

@@ -14,9 +14,9 @@ import pytest
 
 from assistant.answering.answer import Answer, AnswerStatus, TextDelta
 from assistant.answering.assistant import Assistant
-from assistant.answering.chat_model import make_chat_model
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.generative import GenerativeComposer, Model
+from assistant.answering.prose.chat_model import make_chat_model
+from assistant.answering.prose.generative import GenerativeComposer, Model
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.settings import Settings
 from tests.answering_builders import ScriptedRetriever, found
 from tests.model_builders import MEASURE, SUPPORT, OpenBudget, grounding

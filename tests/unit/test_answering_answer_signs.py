@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_signs import holds_answer, in_the_unit, signs, tells_life
-from assistant.answering.answer_types import AnswerType, Asked, Unit
+from assistant.answering.quotations.answer_signs import holds_answer, in_the_unit, signs, tells_life
+from assistant.answering.quotations.answer_types import AnswerType, Asked, Unit
 
 KNOWN = "Mistä Hanke kertoo? 2024"
 

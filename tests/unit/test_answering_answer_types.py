@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_types import QUESTIONS, AnswerType, Asked, Unit, expected_answer, expected_answers
+from assistant.answering.quotations.answer_types import (
+    QUESTIONS,
+    AnswerType,
+    Asked,
+    Unit,
+    expected_answer,
+    expected_answers,
+)
 from assistant.language import SUPPORTED
 
 

@@ -11,8 +11,8 @@ from assistant.answering.assistant import Assistant, Searcher
 from assistant.answering.citations import cite
 from assistant.answering.composer import Composer, Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.question import Question, clean
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.routing import Asked
 from assistant.documents import Filters, SearchResult
 from assistant.errors import PermanentError, TransientError

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.call_answers import answer_calls
-from assistant.answering.call_questions import asks_what_suits
+from assistant.answering.calls.answers import answer_calls
+from assistant.answering.calls.eligibility import answer_eligibility
+from assistant.answering.calls.questions import asks_what_suits
 from assistant.answering.citations import sound
-from assistant.answering.conversation import Exchange
-from assistant.answering.eligibility import answer_eligibility
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.messages import say
 from assistant.answering.question import Question
 from assistant.answering.routing import Asked, Route

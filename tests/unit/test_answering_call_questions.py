@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.call_questions import recognise_call_question
+from assistant.answering.calls.questions import recognise_call_question
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.answer_types import AnswerType, Asked
-from assistant.answering.clauses import LEAST, cut
-from assistant.answering.passage_sentences import Sentence, sentences_of
+from assistant.answering.quotations.answer_types import AnswerType, Asked
+from assistant.answering.quotations.clauses import LEAST, cut
+from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
 from tests.answering_builders import asked as fi
 from tests.answering_builders import result
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.amounts import amount_in
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.call_names import applicants_in, is_restart, is_skip
+from assistant.answering.calls.amounts import amount_in
+from assistant.answering.calls.eligibility import ROUTE, answer_eligibility
+from assistant.answering.calls.mentioned import applicants_in, is_restart, is_skip
 from assistant.answering.citations import sound
-from assistant.answering.conversation import STEP, Exchange
-from assistant.answering.eligibility import ROUTE, answer_eligibility
-from assistant.answering.follow_up import resolve
+from assistant.answering.conversation.exchange import STEP, Exchange
+from assistant.answering.conversation.follow_up import resolve
 from assistant.answering.messages import say
 from assistant.answering.question import Question
 from assistant.answering.routing import Asked

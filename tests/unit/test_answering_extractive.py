@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from assistant.answering.citations import markers_in, sound
 from assistant.answering.composer import Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import ExtractiveComposer
-from assistant.answering.selection import BUDGET, Budget
+from assistant.answering.quotations.extractive import ExtractiveComposer
+from assistant.answering.quotations.selection import BUDGET, Budget
 from assistant.documents import SearchResult
 from tests.answering_builders import asked, result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.passage_sentences import caption_of, sentences_of
+from assistant.answering.quotations.passage_sentences import caption_of, sentences_of
 from tests.answering_builders import result
 
 TABLE = (

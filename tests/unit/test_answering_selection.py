@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.passage_sentences import Sentence, sentences_of
-from assistant.answering.quotable import Quotable
-from assistant.answering.selection import BUDGET, Budget, best_within, runs, select
+from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
+from assistant.answering.quotations.quotable import Quotable
+from assistant.answering.quotations.selection import BUDGET, Budget, best_within, runs, select
 from tests.answering_builders import asked, result
 
 QUESTION = asked("Mitä etätyöstä sanotaan?")

@@ -7,8 +7,8 @@ from importlib import resources
 
 import pytest
 
-from assistant.answering.passage_sentences import sentences_of
-from assistant.answering.sentence_features import FAR, FEATURES, Row, features
+from assistant.answering.quotations.passage_sentences import sentences_of
+from assistant.answering.quotations.sentence_features import FAR, FEATURES, Row, features
 from assistant.documents import SearchResult
 from tests.answering_builders import asked, result
 
@@ -23,7 +23,9 @@ def column(name: str, found: list[Row]) -> list[float]:
 
 def test_every_feature_is_described_and_has_a_coefficient() -> None:
     (found,) = rows("Mikä?", result("Yksi asia."))
-    fitted = json.loads(resources.files("assistant.answering").joinpath("sentence_weights.json").read_text("utf-8"))
+    fitted = json.loads(
+        resources.files("assistant.answering.quotations").joinpath("sentence_weights.json").read_text("utf-8")
+    )
     assert set(found[0]) == set(FEATURES) == set(fitted)
 
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.app import create_app
-from assistant.answering.conversations import MemoryConversations
+from assistant.answering.conversation.conversations import MemoryConversations
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary, record
 

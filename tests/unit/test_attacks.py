@@ -12,8 +12,8 @@ import yaml
 from assistant.answering.answer import Answer
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import markers_in, verbatim
-from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.messages import QUOTATION_MARKS
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.documents import SearchResult
 from tests.answering_builders import ScriptedRetriever, found, result
 from tests.model_builders import assistant as written_assistant

@@ -173,7 +173,7 @@ from types import SimpleNamespace
 from api.cli import main
 from assistant import bootstrap
 from assistant.answering.assistant import Assistant
-from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.quotations.extractive import ExtractiveComposer
 
 class Broken:
     library = SimpleNamespace(count=lambda: 1)

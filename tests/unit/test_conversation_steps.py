@@ -12,12 +12,12 @@ from assistant.analysis import Analyser
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import cite
-from assistant.answering.clarify import ask_which_call
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.clarify import ask_which_call
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.editions import EditionSuggestions, NewestEdition
-from assistant.answering.extractive import ExtractiveComposer
 from assistant.answering.language_wish import language_wish
 from assistant.answering.question import Question
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.routing import Asked
 from assistant.calls.record import Call
 from assistant.documents import Filters, SearchResult

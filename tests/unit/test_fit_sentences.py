@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answering.sentence_features import FEATURES
+from assistant.answering.quotations.sentence_features import FEATURES
 from assistant.retrieval.results import SearchResults
 from evals.datasets import Question
 from scripts.fit_sentences import Case, as_weights, cases, chances, cross_validated, fit, quality

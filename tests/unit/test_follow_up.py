@@ -7,8 +7,8 @@ import yaml
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import Exchange
-from assistant.answering.follow_up import resolve
+from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.conversation.follow_up import resolve
 from assistant.language import detect
 from evals.golden_set import QUESTIONS
 

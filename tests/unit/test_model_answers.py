@@ -14,8 +14,8 @@ from langchain_core.messages import AIMessageChunk
 from assistant.answering.answer import Answer, AnswerStatus, Completed, TextDelta
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import MARKER, markers_in, sound
-from assistant.answering.figures import figures_of
 from assistant.answering.messages import say
+from assistant.answering.prose.figures import figures_of
 from assistant.errors import PermanentError
 from tests.answering_builders import result
 from tests.model_builders import MEASURE, SUPPORT, Clock, OpenBudget, assistant
@@ -345,7 +345,7 @@ def test_a_document_that_speaks_to_the_model_is_not_given_to_it() -> None:
 )
 def test_an_order_inside_a_document_changes_nothing(obeyed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even where nobody has noticed that the document speaks to the model."""
-    monkeypatch.setattr("assistant.answering.generative.speaks_to_assistant", lambda _text: False)
+    monkeypatch.setattr("assistant.answering.prose.generative.speaks_to_assistant", lambda _text: False)
     model = says(obeyed)
     shown, answer = streamed(assistant(model, HOSTILE), language="fi")
     assert answer.notice in ("model_not_supported", "model_unusable")

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import pytest
 
-from assistant.answering.conversation import Exchange
-from assistant.answering.extractive import ExtractiveComposer
+from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.bootstrap import build_writer
 from assistant.index.library import Library
 from assistant.settings import Settings
@@ -36,8 +36,8 @@ def test_an_address_alone_sets_no_model() -> None:
 
 def test_a_model_writes_and_rewrites(tmp_path: Path) -> None:
     pytest.importorskip("langchain_openai", reason="the [llm] extra is not installed")
-    from assistant.answering.generative import GenerativeComposer
-    from assistant.answering.rewriting import Rewriter
+    from assistant.answering.prose.generative import GenerativeComposer
+    from assistant.answering.prose.rewriting import Rewriter
 
     settings = Settings(data_dir=tmp_path, llm_model="mistral", llm_base_url="http://127.0.0.1:1/v1")
     composer, follow_up = build_writer(settings, LIBRARY, rules)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.figures import Day, figures_of, is_month
-from assistant.answering.grounding import links_of
-from assistant.answering.names import mentions, names_of
-from assistant.answering.opposites import contradicts, half_negated
+from assistant.answering.prose.figures import Day, figures_of, is_month
+from assistant.answering.prose.grounding import links_of
+from assistant.answering.prose.names import mentions, names_of
+from assistant.answering.prose.opposites import contradicts, half_negated
 
 MONTHS_FI = "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()
 MONTHS_EN = (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import Exchange
-from assistant.answering.generative import Model
-from assistant.answering.rewriting import Rewriter, keeps_to
+from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.prose.generative import Model
+from assistant.answering.prose.rewriting import Rewriter, keeps_to
 from tests.model_builders import Clock, OpenBudget
 from tests.scripted_model import ScriptedModel, StatusError, Step, prompts, says
 

@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.chat_model import BUSY_SECONDS, DOWN_SECONDS, LONGEST_REST_SECONDS, failure_of, make_chat_model
-from assistant.answering.prompts import ANSWER, REWRITE, prompt
+from assistant.answering.prose.chat_model import (
+    BUSY_SECONDS,
+    DOWN_SECONDS,
+    LONGEST_REST_SECONDS,
+    failure_of,
+    make_chat_model,
+)
+from assistant.answering.prose.prompts import ANSWER, REWRITE, prompt
 from assistant.errors import PermanentError
 from assistant.settings import Settings, load_settings
 from tests.scripted_model import StatusError

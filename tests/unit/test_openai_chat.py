@@ -14,7 +14,7 @@ from api.ports import AssistantPort
 from api.security import MAX_BODY_BYTES, RateLimit
 from api.service import Service
 from assistant.answering.answer import Answer, AnswerEvent, AnswerStatus, Completed, SourcesFound, TextDelta
-from assistant.answering.conversation import Exchange
+from assistant.answering.conversation.exchange import Exchange
 from assistant.documents import Filters
 from assistant.settings import Settings
 from tests.fakes import EVERYTHING, FakeAssistant, FakeLibrary, record

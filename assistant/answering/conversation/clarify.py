@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.analysis import Analyser
-from assistant.answering import follow_up_words as lists
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.follow_up import CHOICE
+from assistant.answering.conversation import follow_up_words as lists
+from assistant.answering.conversation.follow_up import CHOICE
+from assistant.answering.conversation.parts import OWN, Part, Word, read
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
-from assistant.answering.wording import OWN, Part, Word, read
 from assistant.calls.clock import Clock
 from assistant.calls.record import Call
 from assistant.calls.status import OPEN_STATUSES, CallStatus, status_at

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.analysis import Analyser
-from assistant.answering import follow_up_words as lists
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import STEP, Exchange
-from assistant.answering.wording import OWN, TOPICAL, Part, Word, read
+from assistant.answering.conversation import follow_up_words as lists
+from assistant.answering.conversation.exchange import STEP, Exchange
+from assistant.answering.conversation.parts import OWN, TOPICAL, Part, Word, read
 from assistant.language import detect
 
 CARRIED_TOPIC = "topic"

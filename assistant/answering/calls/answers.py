@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer
-from assistant.answering.call_meant import CARRIED, Wanted, on_a_call, wanted_of
-from assistant.answering.call_names import CallNames, may_apply
-from assistant.answering.call_questions import (
+from assistant.answering.calls.meant import CARRIED, Wanted, on_a_call, wanted_of
+from assistant.answering.calls.mentioned import CallNames, may_apply
+from assistant.answering.calls.questions import (
     LISTS,
     CallQuestion,
     matches,
@@ -17,8 +17,8 @@ from assistant.answering.call_questions import (
     recognise_call_question,
     without_fields,
 )
-from assistant.answering.call_sources import Heading, Library, Line, Sources, put_together
-from assistant.answering.call_statements import headline, name_of_call, remarks, told
+from assistant.answering.calls.sources import Heading, Library, Line, Sources, put_together
+from assistant.answering.calls.statements import headline, name_of_call, remarks, told
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
 from assistant.calls import wording

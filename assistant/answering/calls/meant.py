@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.call_names import CallNames, applicants_in, without_applicants, without_ids
-from assistant.answering.call_questions import CallQuestion, matches, without_fields
-from assistant.answering.call_sources import Library
+from assistant.answering.calls.mentioned import CallNames, applicants_in, without_applicants, without_ids
+from assistant.answering.calls.questions import CallQuestion, matches, without_fields
+from assistant.answering.calls.sources import Library
 from assistant.answering.routing import Asked
 from assistant.calls.listing import ListedCall
 

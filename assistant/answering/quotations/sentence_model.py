@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
-from assistant.answering.passage_sentences import Sentence
 from assistant.answering.question import Question
-from assistant.answering.sentence_features import features
+from assistant.answering.quotations.passage_sentences import Sentence
+from assistant.answering.quotations.sentence_features import features
 
 Weights = Mapping[str, float]
 """Coefficient of each feature, by the names of `sentence_features.FEATURES`."""

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.analysis import Analyser
-from assistant.answering.amounts import amount_in
 from assistant.answering.answer import Answer, AnswerStatus
-from assistant.answering.call_names import CallNames, applicants_in, is_restart, is_skip, may_apply
-from assistant.answering.call_questions import asks_what_suits
-from assistant.answering.call_sources import Heading, Library, Line, Sources, put_together
-from assistant.answering.call_statements import headline
-from assistant.answering.conversation import STEP
+from assistant.answering.calls.amounts import amount_in
+from assistant.answering.calls.mentioned import CallNames, applicants_in, is_restart, is_skip, may_apply
+from assistant.answering.calls.questions import asks_what_suits
+from assistant.answering.calls.sources import Heading, Library, Line, Sources, put_together
+from assistant.answering.calls.statements import headline
+from assistant.answering.conversation.exchange import STEP
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
 from assistant.calls import wording

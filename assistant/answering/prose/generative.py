@@ -15,18 +15,18 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from assistant.answering.budget import Budget, Spent
-from assistant.answering.chat_model import DOWN_SECONDS, Failure, failure_of
 from assistant.answering.composer import Composer, Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.grounding import Grounding
-from assistant.answering.instructions import speaks_to_assistant
 from assistant.answering.masking import mask
 from assistant.answering.messages import say
-from assistant.answering.model_output import NotProseError, OutputReader
-from assistant.answering.model_stream import ModelStream, Patience, ToolCallError, TooSlowError, estimated
-from assistant.answering.prompts import ANSWER, prompt
-from assistant.answering.prose import Prose
+from assistant.answering.prose.budget import Budget, Spent
+from assistant.answering.prose.chat_model import DOWN_SECONDS, Failure, failure_of
+from assistant.answering.prose.checked_prose import Prose
+from assistant.answering.prose.grounding import Grounding
+from assistant.answering.prose.instructions import speaks_to_assistant
+from assistant.answering.prose.model_output import NotProseError, OutputReader
+from assistant.answering.prose.model_stream import ModelStream, Patience, ToolCallError, TooSlowError, estimated
+from assistant.answering.prose.prompts import ANSWER, prompt
 from assistant.answering.question import Question
 from assistant.documents import SearchResult
 from assistant.language import SUPPORTED

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from assistant.answering.answer import Citation
 from assistant.answering.citations import Place, cite, flattened, marker_text, place_of
-from assistant.answering.grounding import Grounding
 from assistant.answering.messages import say
-from assistant.answering.model_output import Written
+from assistant.answering.prose.grounding import Grounding
+from assistant.answering.prose.model_output import Written
 from assistant.documents import SearchResult
 from assistant.language import detect
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.answering.answer_types import AnswerType, expected_answers
-from assistant.answering.clauses import cut
-from assistant.answering.passage_sentences import Sentence
 from assistant.answering.question import Question
-from assistant.answering.sentence_features import content_stems
+from assistant.answering.quotations.answer_types import AnswerType, expected_answers
+from assistant.answering.quotations.clauses import cut
+from assistant.answering.quotations.passage_sentences import Sentence
+from assistant.answering.quotations.sentence_features import content_stems
 
 LONG = 0.5
 """Share of the words that may be quoted from which on a sentence may be quoted in part."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.call_names import ID
+from assistant.answering.calls.mentioned import ID
 from assistant.answering.patterns import pattern_of
 
-PATTERNS = "call_patterns.yaml"
+PATTERNS = "calls/patterns.yaml"
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "closes": ("period",),
@@ -102,7 +102,7 @@ def parts_of(text: str, language: str) -> list[str]:
 
 
 def matches(key: str, language: str, said: str) -> bool:
-    """Whether a pattern of call_patterns.yaml stands in a text, made `plain`."""
+    """Whether a pattern of patterns.yaml stands in a text, made `plain`."""
     return pattern_of(PATTERNS, key, language).search(said) is not None
 
 

@@ -9,15 +9,15 @@ from contextlib import closing
 from dataclasses import replace
 from time import monotonic
 
-from assistant.answering.budget import Budget, Spent
-from assistant.answering.conversation import STEP, Exchange
-from assistant.answering.figures import figures_of, joined
-from assistant.answering.generative import LANGUAGE_NAMES, Model
+from assistant.answering.conversation.exchange import STEP, Exchange
 from assistant.answering.masking import mask
 from assistant.answering.messages import spoken
-from assistant.answering.model_stream import ModelStream, estimated
-from assistant.answering.names import mentions, names_of
-from assistant.answering.prompts import REWRITE, prompt
+from assistant.answering.prose.budget import Budget, Spent
+from assistant.answering.prose.figures import figures_of, joined
+from assistant.answering.prose.generative import LANGUAGE_NAMES, Model
+from assistant.answering.prose.model_stream import ModelStream, estimated
+from assistant.answering.prose.names import mentions, names_of
+from assistant.answering.prose.prompts import REWRITE, prompt
 from assistant.answering.question import clean
 from assistant.language import detect
 from assistant.tokens import tokens
@@ -36,7 +36,7 @@ FollowUp = Callable[[str, str, Sequence[Exchange]], str | None]
 
 
 class Rewriter:
-    """Makes follow-ups whole; called like `assistant.answering.follow_up.resolve`.
+    """Makes follow-ups whole; called like `assistant.answering.conversation.follow_up.resolve`.
 
     Args:
         model: The language model.

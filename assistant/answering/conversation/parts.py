@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.analysis import Analyser
-from assistant.answering import follow_up_words as lists
+from assistant.answering.conversation import follow_up_words as lists
 from assistant.finnish.morphology import Reading
 from assistant.language import FUNCTION_WORDS
 

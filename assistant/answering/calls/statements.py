@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.answering.call_sources import Sources, Statement
+from assistant.answering.calls.sources import Sources, Statement
 from assistant.answering.citations import flattened
 from assistant.answering.messages import say
 from assistant.calls import wording

@@ -222,6 +222,6 @@ def _applicant_patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    source = resources.files(__package__).joinpath("call_words.yaml").read_text(encoding="utf-8")
+    source = resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(source)
     return loaded

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.answer_signs import signs
-from assistant.answering.answer_types import Asked
-from assistant.answering.passage_sentences import Sentence
 from assistant.answering.question import Question
+from assistant.answering.quotations.answer_signs import signs
+from assistant.answering.quotations.answer_types import Asked
+from assistant.answering.quotations.passage_sentences import Sentence
 
 LEAST = 3
 """Words that a part must have to be understood."""

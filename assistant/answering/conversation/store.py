@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Float, Index, MetaData, String, Table, delete, insert, select
 
 from assistant.answering.answer import AnswerStatus
-from assistant.answering.conversation import Exchange
-from assistant.answering.conversations import KEPT_EXCHANGES, LIFETIME, Mask, masked, now
+from assistant.answering.conversation.conversations import KEPT_EXCHANGES, LIFETIME, Mask, masked, now
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.masking import mask
 from assistant.errors import PermanentError
 from assistant.index.tables import open_engine, writing

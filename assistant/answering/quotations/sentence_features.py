@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.answer_signs import holds_answer, in_the_unit, tells_life
-from assistant.answering.answer_types import AnswerType, Asked, expected_answers
-from assistant.answering.passage_sentences import Sentence
 from assistant.answering.question import Question
+from assistant.answering.quotations.answer_signs import holds_answer, in_the_unit, tells_life
+from assistant.answering.quotations.answer_types import AnswerType, Asked, expected_answers
+from assistant.answering.quotations.passage_sentences import Sentence
 from assistant.language import FUNCTION_WORDS
 
 FEATURES = {

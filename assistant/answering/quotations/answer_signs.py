@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.answering.answer_types import AnswerType, Asked, Unit
+from assistant.answering.quotations.answer_types import AnswerType, Asked, Unit
 
 _MONTHS = (
     r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"

@@ -10,10 +10,10 @@ from assistant.answering.citations import cite, flattened, marker_text, number_p
 from assistant.answering.composer import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.messages import quoted, say, spoken
-from assistant.answering.passage_sentences import Sentence, caption_of
 from assistant.answering.question import Question
-from assistant.answering.selection import BUDGET, Budget, runs, select
-from assistant.answering.sentence_model import Weights
+from assistant.answering.quotations.passage_sentences import Sentence, caption_of
+from assistant.answering.quotations.selection import BUDGET, Budget, runs, select
+from assistant.answering.quotations.sentence_model import Weights
 from assistant.documents import SearchResult
 from assistant.language import SUPPORTED
 

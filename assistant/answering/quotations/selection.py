@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.passage_sentences import Sentence, sentences_of
 from assistant.answering.question import Question
-from assistant.answering.quotable import Choice, Quotable, quotables
-from assistant.answering.sentence_features import points_back, stems
-from assistant.answering.sentence_model import Weights, scored
+from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
+from assistant.answering.quotations.quotable import Choice, Quotable, quotables
+from assistant.answering.quotations.sentence_features import points_back, stems
+from assistant.answering.quotations.sentence_model import Weights, scored
 from assistant.documents import SearchResult
 
 
