@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answering.asked_forms import untold_form
 from assistant.answering.masking import mask
 from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
@@ -35,7 +36,7 @@ class Thresholds:
 
 THRESHOLDS = Thresholds()
 READ = 3
-"""Passages in which a year or a number of the question is looked for."""
+"""Passages in which what the question asks for by form, and its years and numbers, are looked for."""
 
 _FIGURE = re.compile(r"\d{3,}")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
@@ -50,6 +51,8 @@ def judge(question: str, found: SearchResults, thresholds: Thresholds = THRESHOL
         thresholds: How sure the retriever must be.
     """
     if not found.results or found.answerable < thresholds.weak or unknown_figures(question, found.results):
+        return Evidence.NONE
+    if untold_form(question, found.language, found.results[:READ]):
         return Evidence.NONE
     return Evidence.ENOUGH if found.answerable >= thresholds.enough else Evidence.WEAK
 

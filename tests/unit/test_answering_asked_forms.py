@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.asked_forms import FORMS, TABLE, untold_form
+from assistant.answering.evidence import Evidence, judge
+from assistant.answering.patterns import read_patterns
+from assistant.retrieval.results import SearchResults
+from tests.answering_builders import result
+
+LANGUAGES = {"fi", "sv", "en", "et", "ru", "uk", "ar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "form"),
+    [
+        ("fi", "Mikä on Oulun toimiston puhelinnumero?", "phone"),
+        ("sv", "Vilket telefonnummer har kansliet?", "phone"),
+        ("en", "What is the phone number of the helpdesk?", "phone"),
+        ("fi", "Mihin sähköpostiosoitteeseen lasku lähetetään?", "email"),
+        ("uk", "Яка адреса електронної пошти проєкту?", "email"),
+        ("ru", "Какой адрес электронной почты у проекта?", "email"),
+        ("fi", "Mikä on kirjaston katuosoite?", "street"),
+        ("et", "Mis on registrikood?", "business_id"),
+        ("en", "Which bank account number is the grant paid from?", "account"),
+        ("fi", "Millainen palkka ohjaajille maksetaan?", "pay"),
+        ("sv", "Hur hög lön får handledaren?", "pay"),
+        ("fi", "Kuka on hankkeen vastaava johtaja?", "person"),
+        ("fi", "Ohjausryhmän puheenjohtajan nimi?", "person"),
+        ("sv", "Vad heter ordföranden?", "person"),
+        ("en", "Who is the director of the fund?", "person"),
+        ("et", "Kes on projekti koordinaator?", "person"),
+        ("ru", "Кто председатель комитета?", "person"),
+        ("uk", "Як звати директора?", "person"),
+        ("ar", "من هو مدير المشروع؟", "person"),
+    ],
+)
+def test_what_is_asked_by_form_is_missed_where_no_passage_has_it(language: str, question: str, form: str) -> None:
+    passage = result("Hanke alkoi 1.3.2025. Sitä johtaa Koulutuskeskus, ja koordinaattori tukee johtajia työssä.")
+    assert untold_form(question, language, [passage]) == form
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Mikä on toimiston puhelinnumero?", "Soita arkisin: 040 123 4567."),
+        ("Mikä on toimiston puhelinnumero?", "Puhelin: +358 29 504 1000"),
+        ("Mihin sähköpostiosoitteeseen kirjoitan?", "Kirjoita osoitteeseen haku@hanke.example.fi."),
+        ("Mikä on tilaisuuden katuosoite?", "Paikka: Satamakatu 12, Kuopio."),
+        ("Mikä on säätiön Y-tunnus?", "Säätiö, Y-tunnus 1234567-1"),
+        ("Mikä on tilinumero?", "Maksu tilille FI21 1234 5600 0007 85."),
+        ("Mitä palkkaa ohjaajille maksetaan?", "Ohjaajalle maksetaan 2 400 € kuussa."),
+        ("Mitä palkkaa ohjaajille maksetaan?", "Tehtävä on palkaton."),
+        ("Kuka on hankkeen johtaja?", "Hankkeen johtajana toimii Aino Virtanen."),
+        ("Kuka on hankkeen johtaja?", "Projektledare: Åsa Öberg-Holm; telefon enligt överenskommelse"),
+    ],
+)
+def test_what_is_told_is_not_missed(question: str, told: str) -> None:
+    assert untold_form(question, "fi", [result("Jotain muuta."), result(told)]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fi", "Kuka rahoittaa hankkeita?"),
+        ("fi", "Mikä on hankkeen nimi?"),
+        ("fi", "Miten johtaja tukee jaksamista?"),
+        ("fi", "Miten palkkakustannukset korvataan?"),
+        ("fi", "Milloin puhelinpalvelu on auki?"),
+        ("sv", "Vad heter finansiären?"),
+        ("sv", "Vem är med i nätverket?"),
+        ("en", "Who can apply?"),
+        ("en", "How is e-mail used at work?"),
+        ("et", "Kes võib taotleda?"),
+        ("ru", "Кто может подать заявку?"),
+    ],
+)
+def test_other_questions_ask_for_no_form(language: str, question: str) -> None:
+    assert untold_form(question, language, [result("Jotain muuta.")]) is None
+
+
+def test_a_name_without_a_role_beside_it_names_nobody() -> None:
+    passages = [result("Anna Malli kertoi kokemuksistaan. Projektipäällikkö vastaa aikataulusta.")]
+    assert untold_form("Kuka on projektipäällikkö?", "fi", passages) == "person"
+
+
+def test_what_no_passage_tells_is_no_evidence_however_near_the_passages_are() -> None:
+    near = SearchResults((result("Projektipäällikkö vastaa hankkeen aikataulusta."),), "fi", 0.99)
+    assert judge("Mikä on projektipäällikön nimi?", near) is Evidence.NONE
+    assert judge("Mistä projektipäällikkö vastaa?", near) is Evidence.ENOUGH
+
+
+def test_every_form_is_known_in_every_language() -> None:
+    table = read_patterns(TABLE)
+    assert all(table[form].keys() == {*LANGUAGES, "told"} for form in FORMS)
+    assert table["role"].keys() == table["name_of"].keys() == LANGUAGES
