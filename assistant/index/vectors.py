@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+from uuid import uuid4
 
 import numpy as np
 from filelock import FileLock
@@ -65,7 +66,7 @@ class ChromaVectors:
         self._path = path
         self._threads = threading.Lock()
         self._processes = FileLock(path / "lock", thread_local=False)
-        self._writes = path / "writes"  # how often the folder was written to
+        self._writes = path / "writes"  # the name of the last write; one cut short in a kill is a new name too
         self._seen = ""
         self._client: Client | None = None
         self._opened: Collection | None = None
@@ -102,13 +103,13 @@ class ChromaVectors:
     def _turn(self, *, writes: bool = False) -> Iterator[Collection]:
         """Gives the collection as it now is to one thread of one process at a time."""
         with self._threads, self._processes.acquire(poll_interval=0.002):
-            count = self._writes.read_text() if self._writes.exists() else "0"
-            if self._opened is None or count != self._seen:
+            last = self._writes.read_text() if self._writes.exists() else ""
+            if self._opened is None or last != self._seen:
                 self._close()
                 self._opened = self._open()
-                self._seen = count
+                self._seen = last
             if writes:  # noted before it is done, so that one that is cut short is noted too
-                self._seen = str(int(count) + 1)
+                self._seen = uuid4().hex
                 self._writes.write_text(self._seen)
             yield self._opened
 

@@ -65,3 +65,16 @@ def test_a_reader_follows_what_another_process_writes(tmp_path: Path) -> None:
     assert [first_by_vector(again, text) for text in remaining] == remaining
     assert again.check() == []
     again.close()
+
+
+def test_a_write_whose_note_was_cut_short_harms_nobody(tmp_path: Path) -> None:
+    library = Library.open(Settings(data_dir=tmp_path), FakeEmbedder(dimensions=256), FakeAnalyser())
+    document = make_document("alku.pdf")
+    library.put(document, make_chunks(document, "ensimmäinen teksti"))
+    for note in (tmp_path / "index").glob("*/vectors/writes"):
+        note.write_text("")  # a kill between emptying the file and writing it
+    library.put(document, make_chunks(document, "ensimmäinen teksti", "toinen teksti"))
+    assert first_by_vector(library, "toinen teksti") == "toinen teksti"
+    assert library.check() == []
+    assert [note.read_text() for note in (tmp_path / "index").glob("*/vectors/writes")] != [""]
+    library.close()
