@@ -105,12 +105,15 @@ def conversations(
     data_dir: Annotated[
         Path | None, typer.Option(help="An index of corpus/; without it one is made for the occasion.")
     ] = None,
+    conversations_file: Annotated[
+        Path, typer.Option("--conversations", help="Another set, e.g. the one kept aside.")
+    ] = CONVERSATIONS,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON with flat keys, and the misses.")] = False,
     cache: CacheFile = CACHE,
     save: SaveFile = None,
 ) -> None:
     """How well conversations about the example collection go."""
-    golden = read_conversations()
+    golden = read_conversations(conversations_file)
     with shown_progress() as on_progress, opened_assistant(data_dir, cache, on_progress) as assistant:
         outcomes: list[TurnOutcome] = []
         for done, conversation in enumerate(golden, start=1):
@@ -119,7 +122,7 @@ def conversations(
     missed = [_row(outcome) for outcome in outcomes if outcome.why]
     if save is not None:
         save_record(
-            save, "conversations", {"conversations_file": CONVERSATIONS}, {**figures(outcomes), "misses": missed}
+            save, "conversations", {"conversations_file": conversations_file}, {**figures(outcomes), "misses": missed}
         )
     if as_json:
         print(json.dumps({**figures(outcomes), "misses": missed}, indent=2, ensure_ascii=False))

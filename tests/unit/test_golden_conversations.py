@@ -9,11 +9,14 @@ import pytest
 
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.errors import PermanentError
+from evals.conversations import CONVERSATIONS as CONVERSATIONS_FILE
 from evals.conversations import GoldenTurn, read_conversations, wrong
 from evals.golden_set import CORPUS
 from tests.answering_builders import result
 
 CONVERSATIONS = read_conversations()
+ASIDE = read_conversations(CONVERSATIONS_FILE.with_name("conversations_aside.yaml"))
+EVERY = [*CONVERSATIONS, *ASIDE]
 TURN = GoldenTurn("Entä Lapissa?", True, "answered", "fi", (), (("80 prosenttia", "80 %"),))
 
 
@@ -31,13 +34,18 @@ def test_every_kind_of_turn_is_among_them() -> None:
         assert tags[tag] >= 3, tag
 
 
+def test_enough_are_kept_aside() -> None:
+    assert len(ASIDE) >= 12
+    assert {conversation.language for conversation in ASIDE} == {"fi", "sv", "en"}
+
+
 def test_ids_are_distinct_and_the_first_turn_needs_no_other() -> None:
-    assert len({conversation.id for conversation in CONVERSATIONS}) == len(CONVERSATIONS)
-    assert not [conversation.id for conversation in CONVERSATIONS if conversation.turns[0].follow_up]
+    assert len({conversation.id for conversation in EVERY}) == len(EVERY)
+    assert not [conversation.id for conversation in EVERY if conversation.turns[0].follow_up]
 
 
 def test_the_documents_named_are_in_the_collection() -> None:
-    named = {path for conversation in CONVERSATIONS for turn in conversation.turns for path in turn.documents}
+    named = {path for conversation in EVERY for turn in conversation.turns for path in turn.documents}
     assert [path for path in sorted(named) if not (CORPUS / path).is_file()] == []
 
 
