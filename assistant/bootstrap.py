@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 
 from assistant.analysis import Analyser
 from assistant.answering.assistant import Assistant, FollowUp
 from assistant.answering.calls.answers import answer_calls
 from assistant.answering.calls.eligibility import answer_eligibility
-from assistant.answering.catalogue_answers import answer_catalogue
+from assistant.answering.catalogue.answers import answer_catalogue
+from assistant.answering.catalogue.follow_up import continue_catalogue
 from assistant.answering.composer import Composer
 from assistant.answering.conversation.clarify import ask_which_call
 from assistant.answering.conversation.conversations import Conversations
+from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.conversation.follow_up import resolve
 from assistant.answering.conversation.store import StoredConversations
 from assistant.answering.editions import EditionSuggestions, NewestEdition
@@ -103,7 +105,11 @@ def build_follow_up(library: Library) -> FollowUp:
         about_a_call = document is not None and document.kind in (DocumentKind.CALL, DocumentKind.ANNOUNCEMENT)
         return document.title if document is not None and about_a_call else None
 
-    return partial(resolve, analyser=library.analyser, call_title=call_title)
+    def whole(text: str, language: str, history: Sequence[Exchange]) -> str | None:
+        counted = continue_catalogue(text, language, history, library.analyser)
+        return counted or resolve(text, language, history, library.analyser, call_title)
+
+    return whole
 
 
 def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, ...]:

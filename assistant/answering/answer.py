@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from assistant.documents import DocumentKind, SearchResult
+from assistant.documents import DocumentKind, Filters, SearchResult
 
 
 class AnswerStatus(StrEnum):
@@ -78,6 +78,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The search that a count or a list is the result of, to be made again elsewhere.
+
+    Attributes:
+        filters: The documents.
+        words: The filters as people write them, in the answer's language.
+        count: How many documents there are.
+    """
+
+    filters: Filters
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole of what the assistant says to one question.
 
@@ -98,6 +113,7 @@ class Answer:
         understood_as: The question that was answered, when it is not the one that was typed: a follow-up made whole,
             or the last question again. None otherwise.
         decisions: What each step decided, by step name; for those who look after the assistant.
+        narrowed: The search that the answer is the result of, when it is a count or a list.
     """
 
     status: AnswerStatus
@@ -114,6 +130,7 @@ class Answer:
     notice: str = ""
     understood_as: str | None = None
     decisions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    narrowed: Narrowed | None = None
 
 
 @dataclass(frozen=True, slots=True)

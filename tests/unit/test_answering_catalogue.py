@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from assistant.analysis import Analyser
-from assistant.answering.catalogue_answers import answer_catalogue, recognise_catalogue_question
+from assistant.answering.catalogue.answers import answer_catalogue
+from assistant.answering.catalogue.questions import recognise_catalogue_question
 from assistant.answering.citations import sound
 from assistant.answering.question import Question
 from assistant.answering.routing import Asked
