@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from typing import get_args
+from urllib.parse import urlencode, urlsplit
+
+from api.messages import MessageLanguage
+from assistant.documents import Filters
 
 
 def file_url(document_id: str) -> str:
@@ -40,6 +44,27 @@ def document_url(document_id: str, uri: str, page: int | None = None) -> str:
     if _is_pdf(uri):
         return file_url(document_id) + (f"#page={page}" if page is not None else "")
     return f"/documents/{document_id}" + (f"#p{page}" if page is not None else "")
+
+
+def documents_url(filters: Filters, language: str | None = None, offset: int = 0) -> str:
+    """Where a person reads which documents pass some filters, as a path on this server.
+
+    Args:
+        filters: Kinds, languages, years, themes and regions; the page knows no others.
+        language: Of the page, if it has it; otherwise the reader's browser decides.
+        offset: Documents before the first that is shown.
+    """
+    fields = {
+        "kind": filters.kinds,
+        "language": filters.languages,
+        "year": filters.years,
+        "theme": filters.themes,
+        "region": filters.regions,
+    }
+    query = [(name, str(value)) for name, values in fields.items() for value in values]
+    query += [("offset", str(offset))] if offset else []
+    query += [("lang", str(language))] if language in get_args(MessageLanguage) else []
+    return f"/documents?{urlencode(query)}" if query else "/documents"
 
 
 def _is_pdf(uri: str) -> bool:

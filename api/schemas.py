@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api import examples
-from api.links import source_url
+from api.links import documents_url, source_url
 from assistant import documents as domain
 from assistant.answering.answer import AnswerStatus
 from assistant.documents import DocumentKind
@@ -50,6 +50,17 @@ class Filters(Model):
             years=tuple(self.years),
             themes=tuple(self.themes),
             regions=tuple(self.regions),
+        )
+
+    @classmethod
+    def of(cls, filters: domain.Filters) -> Filters:
+        """Made from what the retriever takes; single documents cannot be told."""
+        return cls(
+            kinds=list(filters.kinds),
+            languages=list(filters.languages),
+            years=list(filters.years),
+            themes=list(filters.themes),
+            regions=list(filters.regions),
         )
 
 
@@ -195,6 +206,25 @@ class Step(Model):
     decided: dict[str, Any] = Field(description="What it decided; its members differ from step to step.")
 
 
+class Narrowed(Model):
+    """The search that a count or a list is the result of."""
+
+    words: str = Field(description="The filters as people write them, in the answer's language.")
+    count: int = Field(ge=0, description="How many documents there are.")
+    filters: Filters = Field(description="The same for `GET /api/v1/documents` and for the next question.")
+    url: str = Field(description="The page of these documents, as a path on this server.")
+
+    @classmethod
+    def of(cls, narrowed: answer.Narrowed, language: str) -> Narrowed:
+        """Made from the assistant's, with the page in a language."""
+        return cls(
+            words=narrowed.words,
+            count=narrowed.count,
+            filters=Filters.of(narrowed.filters),
+            url=documents_url(narrowed.filters, language),
+        )
+
+
 class Answer(Model):
     """The whole of what the assistant says to one question."""
 
@@ -231,6 +261,9 @@ class Answer(Model):
         description="Why the answer is not what was meant to be given, e.g. `model_unavailable`; its words are in the "
         "text. Empty when all went as usual.",
     )
+    narrowed: Narrowed | None = Field(
+        default=None, description="The search behind a count or a list of documents; null for all other answers."
+    )
 
     @classmethod
     def of(
@@ -264,6 +297,7 @@ class Answer(Model):
             explain=steps(given) if explain else None,
             model=given.model,
             notice=given.notice,
+            narrowed=Narrowed.of(given.narrowed, given.language) if given.narrowed else None,
         )
 
 

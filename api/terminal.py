@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.links import documents_url
 from api.schemas import SearchResponse, steps
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def show_answer(answer: Answer, *, explain: bool) -> None:
     if answer.citations:
         console.print()
         console.print(_sources(answer.citations))
+    if answer.narrowed:
+        narrowed = f"{answer.narrowed.count} documents, narrowed to {answer.narrowed.words}"
+        console.print(Text(f"{narrowed} · {documents_url(answer.narrowed.filters)}", style="dim"))
     for suggestion in answer.suggestions:
         console.print(Text(f"→ {suggestion}", style="dim"))
     if explain:

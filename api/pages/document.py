@@ -61,7 +61,7 @@ def _details(record: DocumentRecord, language: MessageLanguage) -> Markup:
     texts, metadata = TEXTS[language], record.metadata
     fields = {
         "kind": KINDS[language][record.kind],
-        "published": _day(record.published, language),
+        "published": day(record.published, language),
         "language": next((known.endonym for known in SUPPORTED if known.code == record.language), None),
         "creator": metadata.creator,
         "publisher": metadata.publisher,
@@ -107,7 +107,8 @@ def _page_word(media_type: str) -> str:
     return "sheet" if "sheet" in media_type or "excel" in media_type else "page"
 
 
-def _day(day: date | None, language: MessageLanguage) -> str | None:
-    if day is None:
+def day(given: date | None, language: MessageLanguage) -> str | None:
+    """A date the way of the language; None when there is none."""
+    if given is None:
         return None
-    return day.strftime("%d %B %Y").lstrip("0") if language == "en" else f"{day.day}.{day.month}.{day.year}"
+    return given.strftime("%d %B %Y").lstrip("0") if language == "en" else f"{given.day}.{given.month}.{given.year}"

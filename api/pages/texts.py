@@ -26,6 +26,12 @@ TEXTS: Final[dict[MessageLanguage, dict[str, str]]] = {
         "slide": "Dia",
         "sheet": "Taulukko",
         "empty": "Tästä asiakirjasta ei löytynyt tekstiä.",
+        "documents": "Asiakirjat",
+        "skip_list": "Siirry luetteloon",
+        "narrowed": "Rajaus",
+        "total": "Asiakirjoja",
+        "all": "Näytä kaikki asiakirjat",
+        "more": "Näytä lisää",
     },
     "sv": {
         "skip": "Hoppa till texten",
@@ -45,6 +51,12 @@ TEXTS: Final[dict[MessageLanguage, dict[str, str]]] = {
         "slide": "Bild",
         "sheet": "Blad",
         "empty": "Ingen text hittades i dokumentet.",
+        "documents": "Dokument",
+        "skip_list": "Hoppa till listan",
+        "narrowed": "Avgränsning",
+        "total": "Antal dokument",
+        "all": "Visa alla dokument",
+        "more": "Visa fler",
     },
     "en": {
         "skip": "Skip to the text",
@@ -64,6 +76,12 @@ TEXTS: Final[dict[MessageLanguage, dict[str, str]]] = {
         "slide": "Slide",
         "sheet": "Sheet",
         "empty": "No text was found in this document.",
+        "documents": "Documents",
+        "skip_list": "Skip to the list",
+        "narrowed": "Narrowed to",
+        "total": "Number of documents",
+        "all": "Show all documents",
+        "more": "Show more",
     },
 }
 

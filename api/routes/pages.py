@@ -1,4 +1,4 @@
-"""The pages that the server renders: a document to read, and the guide to the API."""
+"""The pages that the server renders: the documents, a document to read, and the guide to the API."""
 
 from __future__ import annotations
 
@@ -8,15 +8,44 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
+from api.links import documents_url
 from api.messages import MessageLanguage, message_language
 from api.pages.document import document_page
+from api.pages.documents import documents_page
 from api.pages.reference import reference_page
-from api.routes.dependencies import DocumentId, LoadedAssistant
+from api.routes.dependencies import DocumentId, LoadedAssistant, QueryFilters
 from api.routes.documents import find
 
 router = APIRouter(include_in_schema=False)
 
 _STYLE = Path(__file__).parents[1] / "pages" / "reading.css"
+
+
+SHOWN = 100
+"""Documents on one page of the list."""
+
+
+@router.head("/documents")
+@router.get("/documents", response_class=HTMLResponse)
+def show_documents(
+    request: Request,
+    assistant: LoadedAssistant,
+    filters: QueryFilters,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    lang: Annotated[MessageLanguage | None, Query()] = None,
+) -> HTMLResponse:
+    """The documents that pass the filters, newest first."""
+    library = assistant.library
+    total = library.count(filters)
+    following = offset + SHOWN
+    html = documents_page(
+        library.documents(filters, limit=SHOWN, offset=offset),
+        total,
+        filters,
+        lang or message_language(request.headers.get("accept-language", "")),
+        documents_url(filters, lang, following) if following < total else None,
+    )
+    return HTMLResponse(html, headers={"Vary": "Accept-Language"})
 
 
 @router.head("/documents/{document_id}")

@@ -110,6 +110,7 @@ export class Turn {
         ...this.asides.map((aside) => h("p", { class: "aside", dir: "auto" }, aside)),
         this.#text(),
         this.#writer(),
+        this.#narrowed(),
         this.#sources(),
         this.#suggestions(),
         this.#actions(),
@@ -140,6 +141,16 @@ export class Turn {
   #writer() {
     const model = this.answer?.model;
     return model ? h("p", { class: "writer" }, this.texts.say("writtenBy", { model })) : null;
+  }
+
+  /** Under a count or a list of documents: the page of the same search. */
+  #narrowed() {
+    const narrowed = this.answer?.narrowed;
+    const href = narrowed && this.#client.sourceUrl(narrowed);
+    if (!href) return null;
+    const words = this.texts.say("narrowed", { n: narrowed.count });
+    const opens = h("span", { class: "unseen" }, ` (${this.texts.say("newTab")})`);
+    return h("p", {}, h("a", { class: "open", href, target: "_blank", rel: "noopener" }, words, opens, icon("external")));
   }
 
   #piece({ text, language, marker }, citations) {

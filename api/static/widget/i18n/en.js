@@ -50,6 +50,7 @@ export default {
   superseded: "A newer version of this has been published.",
   writtenBy: "Written by the language model {model}. Each sentence was compared with its source.",
   understoodAs: "I understood the question as: {question}",
+  narrowed: "Show the documents ({n})",
   restarted: "The earlier conversation had expired, so a new one began.",
   suggestions: "You can go on by asking",
   choices: "Choose one",

@@ -50,6 +50,7 @@ export default {
   superseded: "Sellest on avaldatud uuem versioon.",
   writtenBy: "Vastuse kirjutas keelemudel {model}. Iga lauset võrreldi selle allikaga.",
   understoodAs: "Sain küsimusest aru nii: {question}",
+  narrowed: "Näita dokumente ({n})",
   restarted: "Eelmine vestlus oli aegunud, seega algas uus.",
   suggestions: "Võid edasi küsida",
   choices: "Vali",

@@ -50,6 +50,7 @@ export default {
   superseded: "Tästä on julkaistu uudempi versio.",
   writtenBy: "Vastauksen kirjoitti kielimalli {model}. Jokaista virkettä verrattiin lähteeseensä.",
   understoodAs: "Ymmärsin kysymyksen näin: {question}",
+  narrowed: "Näytä asiakirjat ({n})",
   restarted: "Edellinen keskustelu oli vanhentunut, joten uusi alkoi.",
   suggestions: "Voit jatkaa kysymällä",
   choices: "Valitse",

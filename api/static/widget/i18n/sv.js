@@ -50,6 +50,7 @@ export default {
   superseded: "Det finns en nyare version av dokumentet.",
   writtenBy: "Svaret skrevs av språkmodellen {model}. Varje mening har jämförts med sin källa.",
   understoodAs: "Jag förstod frågan så här: {question}",
+  narrowed: "Visa dokumenten ({n})",
   restarted: "Det förra samtalet hade gått ut, så ett nytt började.",
   suggestions: "Du kan fråga vidare",
   choices: "Välj",
