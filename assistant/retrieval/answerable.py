@@ -1,14 +1,15 @@
-"""How likely it is that what was found holds an answer: a logistic model over four scores that can be read.
+"""How likely it is that what was found holds an answer: a logistic model over five scores that can be read.
 
-There are two models: one for when question and first passage are in one language, one for when they are not. The
-coefficients stand in `answerable.json`; `python -m scripts.fit_answerable` fits them, docs/adr/0018-abstention.md says
-on what and how well.
+There are three models: for a search among few passages, where nothing tells how unlike the question most passages are;
+else for a question and a first passage in one language, and for those in two. The coefficients stand in
+`answerable.json`; `python -m scripts.fit_answerable` fits them, docs/adr/0018-abstention.md says on what and how well.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import statistics
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,21 +18,23 @@ from assistant.documents import SearchResult
 
 PATH = Path(__file__).with_name("answerable.json")
 TOP = 3
-"""Passages whose best score is taken."""
+"""Passages that are looked at."""
 RIVAL = 4
 """The document, counted from the best, that the best one must stand out from."""
+FEW = 50
+"""Passages up to which a search was among few."""
 
 
-def answerable(results: Sequence[SearchResult], language: str) -> float:
+def answerable(results: Sequence[SearchResult], situation: str) -> float:
     """Probability that one of the first passages answers the query; 0 when nothing was found.
 
     Args:
         results: Best first, with the features of `assistant.retrieval.scoring`, several documents deep.
-        language: The query's, ISO 639-1.
+        situation: See `situation_of`.
     """
     if not results:
         return 0.0
-    model = models()["same" if in_one_language(results, language) else "cross"]
+    model = models()[situation]
     total = model["intercept"] + sum(model[name] * value for name, value in features(results).items())
     return 1 / (1 + math.exp(-total))
 
@@ -43,27 +46,42 @@ def features(results: Sequence[SearchResult]) -> dict[str, float]:
         results: As for `answerable`; not empty.
 
     Returns:
-        `passage`, `lexical` and `coverage` of the best of the first passages, and `margin`: by how much the first
-        passage's score is above the first one of the fourth document, or of the last when there are fewer. A question
-        that the collection answers has few documents that stand out; one that it does not has many, all as far off.
+        `passage`: cosine of the nearest of the first passages. `words`: share of the question's words that the first
+        tells. `sentences`: mean cosine of all sentences of the first passages, which is high when they keep to what is
+        asked. `lead`: mean cosine of what they stand under. `margin`: by how much the first passage's score is above
+        the first one of the fourth document, or of the last when there are fewer: a question that the collection
+        answers has few documents that stand out, one that it does not has many, all as far off.
     """
+    first = results[:TOP]
     best: dict[str, float] = {}
     for result in results:
         best.setdefault(result.document.title, result.score)
     scores = list(best.values())[:RIVAL]
+    cosines = [cosine for result in first for cosine in result.sentence_scores or (result.features["passage"],)]
     return {
-        **{name: max(result.features[name] for result in results[:TOP]) for name in ("passage", "lexical", "coverage")},
+        "passage": max(result.features["passage"] for result in first),
+        "words": first[0].features["words"],
+        "sentences": statistics.fmean(cosines),
+        "lead": statistics.fmean(result.features["lead"] for result in first),
         "margin": scores[0] - scores[-1],
     }
 
 
-def in_one_language(results: Sequence[SearchResult], language: str) -> bool:
-    """Whether the first passage is in the query's language, or in none that is known."""
-    return results[0].document.language in (language, "und")
+def situation_of(results: Sequence[SearchResult], language: str, searched: int) -> str:
+    """Which of the models is asked: "few", "same" or "cross".
+
+    Args:
+        results: As for `answerable`.
+        language: The query's, ISO 639-1.
+        searched: How many passages were scored.
+    """
+    if searched <= FEW:
+        return "few"
+    return "same" if not results or results[0].document.language in (language, "und") else "cross"
 
 
 @cache
 def models() -> Mapping[str, Mapping[str, float]]:
-    """The coefficients of the two models, "same" and "cross": `intercept` and one for each feature."""
+    """The coefficients of the models, by name: `intercept` and one for each feature."""
     loaded: dict[str, dict[str, float]] = json.loads(PATH.read_text(encoding="utf-8"))
     return loaded

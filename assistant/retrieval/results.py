@@ -15,8 +15,10 @@ class SearchResults:
         results: Best first.
         language: ISO 639-1 code that the query was taken to be in.
         answerable: Probability, 0 to 1, that the passages hold an answer; see `assistant.retrieval.answerable`.
+        situation: Which of its models said so: "few", "same" or "cross".
     """
 
     results: tuple[SearchResult, ...]
     language: str
     answerable: float
+    situation: str = "same"

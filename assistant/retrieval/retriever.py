@@ -13,12 +13,12 @@ from assistant.index.library import Library
 from assistant.index.rows import UNFILTERED
 from assistant.index.snapshot import Candidate, Snapshot
 from assistant.language import detect
-from assistant.retrieval.answerable import answerable
+from assistant.retrieval.answerable import answerable, situation_of
 from assistant.retrieval.candidates import find_candidates
 from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.scoring import Scores, fused, score
+from assistant.retrieval.scoring import Scores, fused, score, words_told
 from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
@@ -69,11 +69,12 @@ class Retriever:
             candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
-            results = _newest_editions_first(_results(snapshot, ranked))
-        probability = answerable(results, language)
+            results = _newest_editions_first(_results(snapshot, ranked, wordings, matches))
+        situation = situation_of(results, language, len(candidates))
+        probability = answerable(results, situation)
         if self._reranker is not None:
             results = reranked(query, results, self._reranker)
-        return SearchResults(results[:limit], language, probability)
+        return SearchResults(results[:limit], language, probability, situation)
 
 
 def _rank(
@@ -89,14 +90,22 @@ def _rank(
     return sorted(ranked, key=lambda found: -found[2])
 
 
-def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores, float]]) -> tuple[SearchResult, ...]:
+def _results(
+    snapshot: Snapshot,
+    ranked: Sequence[tuple[Candidate, Scores, float]],
+    wordings: Wordings,
+    matches: Mapping[str, TermMatches],
+) -> tuple[SearchResult, ...]:
     records = snapshot.records(candidate.chunk.document_id for candidate, _, _ in ranked)
     return tuple(
         SearchResult(
             candidate.chunk,
             records[candidate.chunk.document_id],
             total,
-            scores.features(),
+            {
+                **scores.features(),
+                "words": words_told(candidate.key, wordings.for_passage(candidate.language), matches),
+            },
             scores.sentences,
         )
         for candidate, scores, total in ranked

@@ -93,6 +93,25 @@ def fused(scores: Scores, wordings: Wordings, language: str, kind: str) -> float
     return gained + scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
 
 
+def words_told(key: int, wording: Wording, matches: Mapping[str, TermMatches]) -> float:
+    """Share of the question's words that a passage tells in some form, rare ones counting more; 0 for no words.
+
+    Unlike `Scores.coverage`, which counts terms, a word of many terms (a compound, say) counts once.
+
+    Args:
+        key: Of the passage.
+        wording: The query, as this passage is asked.
+        matches: Of each of the wording's terms.
+    """
+    told = every = 0.0
+    for word in wording.words:
+        whole = [term for term in word if term.kind != "part"] or word
+        rarity = min(matches[term.text].idf for term in whole)
+        every += rarity
+        told += rarity * any(key in matches[term.text].frequency for term in word)
+    return told / every if every else 0.0
+
+
 def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatches]) -> Scores:
     """Scores a candidate.
 

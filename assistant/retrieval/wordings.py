@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from assistant.documents import DocumentKind
 from assistant.embedding import Embedder
 from assistant.retrieval.glossary import FinnishTerm, Glossary
 from assistant.retrieval.language_map import as_finnish
+from assistant.tokens import tokens
 
 TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3}
 """How much each kind of term counts."""
@@ -34,10 +35,12 @@ class Wording:
         vector: Shape (d,), of length 1.
         names: For each thing that the query names, index terms with their weights. A passage is credited with the best
             of them that it has: they are different names for one thing.
+        words: The terms of each word of the query that carries its subject: any of them tells it.
     """
 
     vector: NDArray[np.float32]
     names: tuple[Mapping[str, float], ...]
+    words: tuple[tuple[Term, ...], ...] = ()
 
     @property
     def terms(self) -> dict[str, float]:
@@ -78,7 +81,8 @@ class Wordings:
         if self.finnish is self.typed:
             return self
         names = tuple(name for name in self.finnish.names if any(map(known, name)))
-        return replace(self, finnish=replace(self.finnish, names=names))
+        words = tuple(word for word in self.finnish.words if any(known(term.text) for term in word))
+        return replace(self, finnish=replace(self.finnish, names=names, words=words))
 
     def terms(self) -> list[str]:
         """The terms of every wording, each once."""
@@ -96,19 +100,27 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
         glossary: What its words are called in Finnish; None to go without.
     """
     terms = [term for term in analyser.query_terms(query, language) if term.pos != FUNCTION]
-    typed = Wording(embedder.query(query), _apart(terms))
+    words = [subject for token in tokens(query) if (subject := _subject(analyser.query_terms(token, language)))]
+    typed = Wording(embedder.query(query), _apart(terms), tuple(words))
     if language in ("fi", "und"):
         return Wordings(language, typed, typed, kind_named(query))
     vector = as_finnish(typed.vector, language, embedder.identity)
     # Names, numbers and identifiers are the same in every language; a stem is not.
     shared = [term for term in terms if term.kind != "stem"]
-    called = _called(glossary.expand(query, language)) if glossary else ()
-    return Wordings(language, typed, Wording(vector, (*_apart(shared), *called)), kind_named(query))
+    called = glossary.expand(query, language) if glossary else []
+    names = (*_apart(shared), *_called(called))
+    written = [tuple(term for term in subject if term.kind != "stem") for subject in words]
+    finnish = Wording(vector, names, (*filter(None, written), *_mentions(called)))
+    return Wordings(language, typed, finnish, kind_named(query))
 
 
 def kind_named(query: str) -> DocumentKind | None:
     """The kind of document that a question asks for: good practices. Of other kinds all sorts of documents tell."""
     return DocumentKind.PRACTICE if _PRACTICE.search(query.lower()) else None
+
+
+def _subject(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if term.pos != FUNCTION)
 
 
 def _apart(terms: Iterable[Term]) -> tuple[Mapping[str, float], ...]:
@@ -124,6 +136,14 @@ def _called(found: Iterable[FinnishTerm]) -> tuple[Mapping[str, float], ...]:
         weight = TERM_WEIGHTS[one.term.kind] / (1 + SYNONYM * one.synonym)
         mentions.setdefault(one.mention, {})[one.term.text] = weight
     return tuple(mentions.values())
+
+
+def _mentions(found: Iterable[FinnishTerm]) -> Iterator[tuple[Term, ...]]:
+    """All that each mention is called in Finnish."""
+    mentions: dict[int, list[Term]] = {}
+    for one in found:
+        mentions.setdefault(one.mention, []).append(one.term)
+    yield from map(tuple, mentions.values())
 
 
 def _heaviest(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:

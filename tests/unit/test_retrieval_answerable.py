@@ -6,15 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.documents import Chunk, DocumentKind, DocumentRecord, Metadata, SearchResult
-from assistant.retrieval.answerable import answerable, features, models
+from assistant.retrieval.answerable import FEW, answerable, features, models, situation_of
 from scripts.fit_answerable import fit
 
 
 def result(
     passage: float,
     *,
-    coverage: float = 0.0,
-    lexical: float = 0.0,
+    words: float = 0.0,
+    lead: float = 0.8,
+    sentences: tuple[float, ...] = (),
     score: float = 0.0,
     title: str = "D",
     language: str = "fi",
@@ -23,28 +24,40 @@ def result(
         title, "d.pdf", title, DocumentKind.GUIDE, language, None, Metadata(), "0", "application/pdf", 1
     )
     chunk = Chunk(f"{title}.0.0", title, 0, (), 1, "Teksti.", "0")
-    return SearchResult(chunk, record, score, {"passage": passage, "lexical": lexical, "coverage": coverage})
+    return SearchResult(chunk, record, score, {"passage": passage, "words": words, "lead": lead}, sentences)
 
 
-def test_nothing_found_answers_nothing() -> None:
-    assert answerable((), "fi") == 0.0
+@pytest.mark.parametrize("situation", ["few", "same", "cross"])
+def test_nothing_found_answers_nothing(situation: str) -> None:
+    assert answerable((), situation) == 0.0
 
 
-@pytest.mark.parametrize("language", ["fi", "uk"])
-def test_what_is_nearer_is_likelier(language: str) -> None:
-    likelihoods = [answerable((result(near),), language) for near in (0.7, 0.8, 0.84, 0.9)]
+@pytest.mark.parametrize("situation", ["few", "same", "cross"])
+def test_what_is_nearer_is_likelier(situation: str) -> None:
+    near = [(result(cosine, lead=cosine),) for cosine in (0.7, 0.8, 0.84, 0.9)]
+    likelihoods = [answerable(found, situation) for found in near]
     assert likelihoods == sorted(likelihoods)
     assert likelihoods[0] < 0.05
 
 
-def test_shared_words_make_an_answer_likelier() -> None:
-    assert answerable((result(0.87, coverage=1.0),), "fi") > answerable((result(0.87),), "fi")
-    assert answerable((result(0.87, lexical=0.5),), "sv") > answerable((result(0.87),), "sv")
+@pytest.mark.parametrize("situation", ["same", "cross"])
+def test_told_words_make_an_answer_likelier(situation: str) -> None:
+    assert answerable((result(0.87, words=1.0),), situation) > answerable((result(0.87),), situation)
 
 
-def test_the_best_of_the_first_three_passages_counts() -> None:
-    found = features((result(0.8), result(0.9, coverage=0.5), result(0.7, lexical=0.25), result(0.99, coverage=1.0)))
-    assert (found["passage"], found["coverage"], found["lexical"]) == (0.9, 0.5, 0.25)
+def test_the_nearest_of_the_first_three_passages_counts_and_the_words_of_the_first() -> None:
+    found = features((result(0.8, words=0.5), result(0.9, words=0.75), result(0.7), result(0.99, words=1.0)))
+    assert (found["passage"], found["words"]) == (0.9, 0.5)
+
+
+def test_the_sentences_of_the_first_three_passages_count_alike() -> None:
+    found = features((result(0.8, sentences=(0.9, 0.7, 0.8)), result(0.6, sentences=(0.4,)), result(0.7), result(0.1)))
+    assert found["sentences"] == pytest.approx((0.9 + 0.7 + 0.8 + 0.4 + 0.7) / 5)
+
+
+def test_the_lead_is_the_mean_of_the_first_three() -> None:
+    leads = [result(0.8, lead=lead) for lead in (0.9, 0.6, 0.75, 0.1)]
+    assert features(leads)["lead"] == pytest.approx(0.75)
 
 
 def test_the_margin_is_to_the_fourth_document_whatever_stands_between() -> None:
@@ -59,13 +72,15 @@ def test_with_few_documents_the_margin_is_to_the_last() -> None:
     )
 
 
-def test_a_document_of_unknown_language_counts_as_the_questions() -> None:
-    assert answerable((result(0.85, language="und"),), "fi") == answerable((result(0.85),), "fi")
-    assert answerable((result(0.85, language="und"),), "fi") != answerable((result(0.85, language="sv"),), "fi")
+def test_the_situation_is_few_passages_or_one_language_or_two() -> None:
+    assert situation_of((result(0.8),), "fi", FEW) == "few"
+    assert situation_of((result(0.8),), "fi", FEW + 1) == "same"
+    assert situation_of((result(0.8), result(0.8, language="sv")), "sv", 400) == "cross"
+    assert situation_of((result(0.8, language="und"),), "sv", 400) == "same"
 
 
-def test_both_models_weigh_what_the_features_give() -> None:
-    assert models().keys() == {"same", "cross"}
+def test_every_model_weighs_what_the_features_give() -> None:
+    assert models().keys() == {"few", "same", "cross"}
     for model in models().values():
         assert model.keys() == {"intercept", *features((result(0.8),))}
 
@@ -78,8 +93,8 @@ def test_both_models_weigh_what_the_features_give() -> None:
 )
 def test_it_is_a_probability(rows: list[tuple[float, float, float, float, str]]) -> None:
     ordered = sorted(rows, key=lambda row: -row[3])
-    found = [result(p, coverage=c, lexical=lexical, score=s, title=title) for p, c, lexical, s, title in ordered]
-    assert 0 <= answerable(found, "fi") <= 1
+    found = [result(p, words=w, lead=lead, score=s, title=title) for p, w, lead, s, title in ordered]
+    assert 0 <= answerable(found, "same") <= 1
 
 
 def test_the_fit_finds_the_coefficients_that_made_the_labels() -> None:

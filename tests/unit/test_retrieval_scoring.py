@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.analysis import Term
 from assistant.documents import Chunk, DocumentKind
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
-from assistant.retrieval.scoring import WEIGHTS, Scores, Weights, fused, score
+from assistant.retrieval.scoring import WEIGHTS, Scores, Weights, fused, score, words_told
 from assistant.retrieval.wordings import Wording, Wordings, kind_named
 
 X = np.array([1, 0], dtype=np.float32)
@@ -50,6 +51,27 @@ def test_of_the_names_of_one_thing_the_best_counts() -> None:
     scores = score(candidate(), Wording(X, ({"laki": 1.0, "säädös": 1.0}, {"työ": 1.0})), matches)
     assert scores.lexical == pytest.approx(1 / 5)
     assert scores.coverage == pytest.approx(1 / 5)
+
+
+def test_a_word_is_told_by_any_of_its_terms_and_counts_by_its_own_rarity() -> None:
+    matches = {
+        "katuosoite": TermMatches(4.0, {}),
+        "katu": TermMatches(2.0, {7: 1.0}),
+        "osoite": TermMatches(1.0, {}),
+        "hanke": TermMatches(1.0, {8: 1.0}),
+    }
+    street = (Term("katuosoite", "lemma"), Term("katu", "part"), Term("osoite", "part"))
+    asked = Wording(X, (), (street, (Term("hanke", "lemma"),)))
+    assert words_told(7, asked, matches) == pytest.approx(4 / 5)
+    assert words_told(8, asked, matches) == pytest.approx(1 / 5)
+    assert words_told(9, asked, matches) == 0.0
+    assert words_told(7, Wording(X, ()), matches) == 0.0
+
+
+def test_of_the_spellings_that_a_word_may_have_the_commonest_tells_its_rarity() -> None:
+    matches = {"tekkaver": TermMatches(5.0, {7: 1.0}), "tekkaveri": TermMatches(9.0, {}), "ja": TermMatches(1.0, {})}
+    name = (Term("tekkaveri", "lemma"), Term("tekkaver", "stem"))
+    assert words_told(7, Wording(X, (), (name, (Term("ja", "lemma"),))), matches) == pytest.approx(5 / 6)
 
 
 def test_fused_is_the_weighted_sum() -> None:
