@@ -204,8 +204,8 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
             weighted(lambda old: replace(old, passage=0, sentence=old.passage + old.sentence)),
         ),
         Variation("scores: no BM25", product, weighted(lambda old: replace(old, lexical=0))),
-        Variation("scores: no coverage", product, weighted(lambda old: replace(old, coverage=0))),
-        Variation("scores: dense alone", product, weighted(lambda old: replace(old, lexical=0, coverage=0))),
+        Variation("scores: no words told", product, weighted(lambda old: replace(old, words=0))),
+        Variation("scores: dense alone", product, weighted(lambda old: replace(old, lexical=0, words=0))),
         Variation("scores: lexical alone", product, weighted(lambda old: replace(old, passage=0, lead=0, sentence=0))),
         Variation("fusion: across languages as within one", product, weighted(lambda _old: WEIGHTS)),
         Variation("fusion: lexical weights doubled", product, weighted(_lexical_times(2))),
@@ -227,7 +227,7 @@ def _glossary(library: Library) -> Glossary:
 
 
 def _lexical_times(factor: float) -> Callable[[Weights], Weights]:
-    return lambda old: replace(old, lexical=old.lexical * factor, coverage=old.coverage * factor)
+    return lambda old: replace(old, lexical=old.lexical * factor, words=old.words * factor)
 
 
 def _shipped(asked: str, written: str) -> Weights:

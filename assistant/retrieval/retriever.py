@@ -18,7 +18,7 @@ from assistant.retrieval.candidates import find_candidates
 from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.scoring import Scores, fused, score, words_told
+from assistant.retrieval.scoring import Scores, fused, score
 from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
@@ -69,7 +69,7 @@ class Retriever:
             candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
-            results = _newest_editions_first(_results(snapshot, ranked, wordings, matches))
+            results = _newest_editions_first(_results(snapshot, ranked))
         situation = situation_of(results, language, len(candidates))
         probability = answerable(results, situation)
         if self._reranker is not None:
@@ -84,28 +84,18 @@ def _rank(
     scored = [
         (candidate, score(candidate, wordings.for_passage(candidate.language), matches)) for candidate in candidates
     ]
-    ranked = [
-        (candidate, scores, fused(scores, wordings, candidate.language, candidate.kind)) for candidate, scores in scored
-    ]
+    ranked = [(candidate, scores, fused(scores, wordings, candidate)) for candidate, scores in scored]
     return sorted(ranked, key=lambda found: -found[2])
 
 
-def _results(
-    snapshot: Snapshot,
-    ranked: Sequence[tuple[Candidate, Scores, float]],
-    wordings: Wordings,
-    matches: Mapping[str, TermMatches],
-) -> tuple[SearchResult, ...]:
+def _results(snapshot: Snapshot, ranked: Sequence[tuple[Candidate, Scores, float]]) -> tuple[SearchResult, ...]:
     records = snapshot.records(candidate.chunk.document_id for candidate, _, _ in ranked)
     return tuple(
         SearchResult(
             candidate.chunk,
             records[candidate.chunk.document_id],
             total,
-            {
-                **scores.features(),
-                "words": words_told(candidate.key, wordings.for_passage(candidate.language), matches),
-            },
+            scores.features(),
             scores.sentences,
         )
         for candidate, scores, total in ranked

@@ -19,22 +19,27 @@ class Weights:
         lead: Cosine of query and what the passage stands under: its title and headings.
         sentence: Cosine of query and the passage's best sentence.
         lexical: Shared terms, as a share of what the query could score at most.
-        coverage: Share of the query's idf whose terms the passage has at all, however often.
+        words: Share of the query's words that the passage tells in some form, rare ones counting more.
     """
 
     passage: float
     lead: float
     sentence: float
     lexical: float
-    coverage: float
+    words: float
 
 
-WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, coverage=0.05)
+WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, words=0.05)
 """See docs/adr/0005-fusion.md for how they were found."""
 ACROSS = replace(WEIGHTS, lexical=0.15)
 """For a passage in another language than the question: see docs/adr/0017-languages.md."""
 KIND_NAMED = 0.15
 """What a document of the kind that the question names gains: good practices are asked of practice descriptions."""
+DEFINED = 0.15
+"""What a passage gains that tells what something is when that is asked."""
+SCANT = 0.05
+"""What a passage of `SCANT_WORDS` words or fewer loses: a dateline is near everything that its page is about."""
+SCANT_WORDS = 6
 OWN_LANGUAGE = 0.03
 """What a passage in the language of a question that is not Finnish gains over others: it need not be translated."""
 
@@ -48,14 +53,14 @@ class Scores:
         lead: Cosine.
         sentences: Cosine of each sentence.
         lexical: 0 to 1; see `Weights.lexical`.
-        coverage: Share of the query's idf whose terms the passage has, 0 to 1.
+        words: 0 to 1; see `words_told`.
     """
 
     passage: float
     lead: float
     sentences: tuple[float, ...]
     lexical: float
-    coverage: float
+    words: float
 
     @property
     def sentence(self) -> float:
@@ -65,7 +70,7 @@ class Scores:
     def fused(self, weights: Weights) -> float:
         """The scores as one."""
         by_meaning = weights.passage * self.passage + weights.lead * self.lead + weights.sentence * self.sentence
-        return by_meaning + weights.lexical * self.lexical + weights.coverage * self.coverage
+        return by_meaning + weights.lexical * self.lexical + weights.words * self.words
 
     def features(self) -> dict[str, float]:
         """The scores by name, for `SearchResult.features`."""
@@ -74,21 +79,23 @@ class Scores:
             "lead": self.lead,
             "sentence": self.sentence,
             "lexical": self.lexical,
-            "coverage": self.coverage,
+            "words": self.words,
         }
 
 
-def fused(scores: Scores, wordings: Wordings, language: str, kind: str) -> float:
+def fused(scores: Scores, wordings: Wordings, candidate: Candidate) -> float:
     """The scores of a passage as one, comparable over passages in any language.
 
     Args:
         scores: Its scores.
         wordings: Of the question.
-        language: Of the passage's document.
-        kind: Of the passage's document.
+        candidate: The passage.
     """
-    gained = KIND_NAMED if kind == wordings.kind else 0.0
-    if wordings.for_passage(language) is not wordings.typed:
+    text = candidate.chunk.text
+    gained = KIND_NAMED if candidate.kind == wordings.kind else 0.0
+    gained += DEFINED if wordings.definition and wordings.definition.search(text) else 0.0
+    gained -= SCANT if len(text.split()) <= SCANT_WORDS else 0.0
+    if wordings.for_passage(candidate.language) is not wordings.typed:
         return gained + scores.fused(ACROSS)
     return gained + scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
 
@@ -96,7 +103,7 @@ def fused(scores: Scores, wordings: Wordings, language: str, kind: str) -> float
 def words_told(key: int, wording: Wording, matches: Mapping[str, TermMatches]) -> float:
     """Share of the question's words that a passage tells in some form, rare ones counting more; 0 for no words.
 
-    Unlike `Scores.coverage`, which counts terms, a word of many terms (a compound, say) counts once.
+    A word of many terms (a compound, say) counts once, and any of them tells it.
 
     Args:
         key: Of the passage.
@@ -121,17 +128,16 @@ def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatc
         matches: Of each of the wording's terms.
     """
     key = candidate.key
-    attainable = gained = covered = 0.0
+    attainable = gained = 0.0
     for name in wording.names:
         found = ((weight, matches[term]) for term, weight in name.items())
         shares = [(weight * match.idf, match.frequency.get(key, 0.0)) for weight, match in found]
         attainable += max(share for share, _ in shares)
         gained += max(share * frequency for share, frequency in shares)
-        covered += max((share for share, frequency in shares if frequency), default=0.0)
     return Scores(
         passage=float(candidate.passage @ wording.vector),
         lead=float(candidate.lead @ wording.vector),
         sentences=tuple(float(cosine) for cosine in candidate.sentences @ wording.vector),
         lexical=gained / (SATURATION * attainable) if attainable else 0.0,
-        coverage=covered / attainable if attainable else 0.0,
+        words=words_told(key, wording, matches),
     )

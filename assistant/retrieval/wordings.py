@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
 from assistant.documents import DocumentKind
 from assistant.embedding import Embedder
+from assistant.retrieval.definitions import definition_of
 from assistant.retrieval.glossary import FinnishTerm, Glossary
 from assistant.retrieval.language_map import as_finnish
 from assistant.tokens import tokens
@@ -22,7 +23,7 @@ SYNONYM = 0.1
 """How much less each further Finnish name of a thing counts than the one before."""
 
 _PRACTICE = re.compile(
-    r"hyv\w+ käytän\w+|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
+    r"hyv\w+ käytän\w+\b(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto))|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
     r"|(?:хорош|лучш|передов)\w* практик|(?:добр|кращ|хорош|передов)\w* практик|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
 )
 
@@ -57,12 +58,14 @@ class Wordings:
         typed: For passages in the question's own language.
         finnish: For all others, which are mostly Finnish.
         kind: Of document that the question asks for by name, if it does.
+        definition: What a passage holds that tells what the question asks the meaning of, if it does.
     """
 
     language: str
     typed: Wording
     finnish: Wording
     kind: DocumentKind | None = None
+    definition: re.Pattern[str] | None = None
 
     def for_passage(self, language: str) -> Wording:
         """The wording for passages of documents in `language`."""
@@ -103,7 +106,7 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     words = [subject for token in tokens(query) if (subject := _subject(analyser.query_terms(token, language)))]
     typed = Wording(embedder.query(query), _apart(terms), tuple(words))
     if language in ("fi", "und"):
-        return Wordings(language, typed, typed, kind_named(query))
+        return Wordings(language, typed, typed, kind_named(query), definition_of(query))
     vector = as_finnish(typed.vector, language, embedder.identity)
     # Names, numbers and identifiers are the same in every language; a stem is not.
     shared = [term for term in terms if term.kind != "stem"]
@@ -111,7 +114,7 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     names = (*_apart(shared), *_called(called))
     written = [tuple(term for term in subject if term.kind != "stem") for subject in words]
     finnish = Wording(vector, names, (*filter(None, written), *_mentions(called)))
-    return Wordings(language, typed, finnish, kind_named(query))
+    return Wordings(language, typed, finnish, kind_named(query), definition_of(query))
 
 
 def kind_named(query: str) -> DocumentKind | None:

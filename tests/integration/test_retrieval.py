@@ -52,7 +52,7 @@ def test_scores_fall_and_each_result_says_why(retriever: Retriever) -> None:
     results = retriever.search("alkumittaus kyselyllä").results
     assert len(results) == 4
     assert [result.score for result in results] == sorted((result.score for result in results), reverse=True)
-    assert {"passage", "sentence", "lexical", "coverage"} <= results[0].features.keys()
+    assert {"passage", "lead", "sentence", "lexical", "words"} <= results[0].features.keys()
 
 
 def test_a_reranker_has_the_last_word_on_the_first_passages(library: Library) -> None:

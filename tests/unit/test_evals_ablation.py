@@ -31,7 +31,7 @@ def test_reciprocal_ranks_see_places_alone() -> None:
 
 
 def test_weights_are_changed_where_they_apply() -> None:
-    features = {"passage": 0.8, "lead": 0.5, "sentence": 0.7, "lexical": 0.4, "coverage": 0.3}
+    features = {"passage": 0.8, "lead": 0.5, "sentence": 0.7, "lexical": 0.4, "words": 0.3}
     finnish = SearchResult(Chunk("a", "d", 0, (), None, "a", ""), record(language="fi"), 2.0, features)
     swedish = SearchResult(Chunk("b", "d", 0, (), None, "b", ""), record(language="sv"), 1.9999, features)
     as_within = weighted(lambda _old: WEIGHTS)

@@ -1,0 +1,45 @@
+"""Questions for what something is ("Mikä on suuralue?"), and where a passage begins to tell it ("Suuralue on …").
+
+A glossary tells many things in one passage, so that the passage as a whole is near none of them; its form gives the
+answer away.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASKED = re.compile(
+    r"(?:mikä|mitä|mitkä|kuka)\s+(?:on|ovat|tarkoittaa|tarkoittavat|merkitsee)\s+(?P<fi>.+)"
+    r"|mitä\s+(?P<fi2>.+)\s+(?:tarkoittaa|tarkoittavat|merkitsee|on)"
+    r"|mitä\s+tarkoitetaan\s+(?P<fi3>.+?(?:lla|llä))"
+    r"|vad\s+(?:är|betyder|innebär|menas\s+med)\s+(?:en\s|ett\s)?(?P<sv>.+)"
+    r"|what(?:'s|\s+is|\s+are)\s+(?:an?\s|the\s)?(?P<en>.+)|what\s+does\s+(?:an?\s|the\s)?(?P<en2>.+)\s+mean"
+    r"|(?:mis|mida)\s+(?:on|tähendab)\s+(?P<et>.+)"
+    r"|что\s+(?:такое|значит|означает)\s+(?P<ru>.+)|що\s+(?:таке|означає)\s+(?P<uk>.+)"
+    r"|ما\s+(?:هو|هي|معنى)\s+(?P<ar>.+)",
+    re.IGNORECASE,
+)
+_TELLS = r"on|ovat|oli|tarkoittaa|tarkoittavat|eli|är|betyder|innebär|is|are|means|oli|tähendab|это|означает|це|означає|هو|هي"
+_STARTS = r"(?:^|[.!?:;|]\s|\n)[\W_]{0,4}(?:(?:an?|the|en|ett)\s)?"
+_GOES_ON = r"\w{0,6}[!\"”»]?(?:\s\([^()\n]{1,40}\))?"
+_MOST_WORDS = 4
+_ENDS_OF_WORD = 3
+"""Letters by which the asked word may end otherwise than the told one: suuralueella, suuralue."""
+_SHORTEST = 4
+
+
+def definition_of(query: str) -> re.Pattern[str] | None:
+    """What a passage holds that tells what the query asks the meaning of; None when it asks for something else.
+
+    Args:
+        query: As typed.
+    """
+    asked = _ASKED.fullmatch(query.strip().rstrip("?؟.! "))
+    name = next(filter(None, asked.groups()), "").strip("\"'”“»«").lower() if asked else ""
+    words = name.split()
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    last = words[-1]
+    stem = last[: max(_SHORTEST, len(last) - _ENDS_OF_WORD)]
+    name = re.escape(" ".join([*words[:-1], stem]))
+    return re.compile(rf"{_STARTS}{name}{_GOES_ON}(?:\s(?:{_TELLS})|\s?[–—-])\s", re.IGNORECASE)
