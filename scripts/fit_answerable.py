@@ -46,7 +46,12 @@ GOLDEN_WEIGHT = 3.0
 """Of a golden question beside a public one: the golden set is small, and nearer to what users ask."""
 RIDGE = 1e-3
 FOLDS = 5
-NAMES = ("passage", "words", "sentences", "lead", "margin")
+WEIGHED = {
+    "few": ("sentences", "lead"),
+    "same": ("passage", "lexical", "words", "margin"),
+    "cross": ("passage", "lexical", "words", "margin"),
+}
+"""Which features each model weighs."""
 SETS = {  # name → corpus, questions in the language of the corpus, questions in others
     "tydiqa": ("tydiqa/corpus_fi", ("tydiqa/queries_fi",), ()),
     "finlex": ("finlex_work/corpus_fi", ("finlex_work/queries_fi",), ("finlex_work/queries_sv",)),
@@ -65,7 +70,7 @@ class Example:
         source: Which questions they are.
         group: What must not be parted between fitting and checking.
         situation: Which model it is for.
-        values: The features, by `NAMES`.
+        values: The features that its model weighs.
         answerable: Whether there is an answer.
         weight: How much it counts.
     """
@@ -96,7 +101,7 @@ def main(
     table = Table("model", "source", "questions", "answerable", "AUROC, cross-validated")
     for kind in ("few", "same", "cross"):
         chosen = [example for example in examples if example.situation == kind]
-        models[kind] = _coefficients(chosen)
+        models[kind] = _coefficients(chosen, WEIGHED[kind])
         for row in _checked(kind, chosen):
             table.add_row(*row)
     PATH.write_text(json.dumps(models, indent=2) + "\n", encoding="utf-8")
@@ -161,8 +166,9 @@ def _some(data: Path, path: str, count: int | None) -> list[Question]:
 
 
 def _example(source: str, group: str, found: SearchResults, *, answerable: bool, weight: float = 1.0) -> Example:
-    values = features(found.results)
-    return Example(source, group, found.situation, tuple(values[name] for name in NAMES), answerable, weight)
+    all_values = features(found.results)
+    values = tuple(all_values[name] for name in WEIGHED[found.situation])
+    return Example(source, group, found.situation, values, answerable, weight)
 
 
 def _arrays(examples: Sequence[Example]) -> tuple[Array, Array, Array]:
@@ -191,7 +197,7 @@ def fit(values: Array, labels: Array, weights: Array) -> Array:
     return np.append(scaled, found[-1] - scaled @ middle)
 
 
-def _coefficients(examples: Sequence[Example]) -> dict[str, float]:
+def _coefficients(examples: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
     """The model, its intercept moved to where a question is as likely to have an answer as not.
 
     How many examples of each sort there are says nothing of what users ask (prior correction, King and Zeng 2001).
@@ -199,7 +205,7 @@ def _coefficients(examples: Sequence[Example]) -> dict[str, float]:
     values, labels, weights = _arrays(examples)
     *slopes, intercept = fit(values, labels, weights)
     intercept += math.log(weights[labels == 0].sum() / weights[labels == 1].sum())
-    rounded = {name: round(float(slope), 3) for name, slope in zip(NAMES, slopes, strict=True)}
+    rounded = {name: round(float(slope), 3) for name, slope in zip(names, slopes, strict=True)}
     return {"intercept": round(float(intercept), 3), **rounded}
 
 

@@ -1,4 +1,4 @@
-"""How likely it is that what was found holds an answer: a logistic model over five scores that can be read.
+"""How likely it is that what was found holds an answer: a logistic model over a few scores that can be read.
 
 There are three models: for a search among few passages, where nothing tells how unlike the question most passages are;
 else for a question and a first passage in one language, and for those in two. The coefficients stand in
@@ -35,7 +35,7 @@ def answerable(results: Sequence[SearchResult], situation: str) -> float:
     if not results:
         return 0.0
     model = models()[situation]
-    total = model["intercept"] + sum(model[name] * value for name, value in features(results).items())
+    total = model["intercept"] + sum(model.get(name, 0.0) * value for name, value in features(results).items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -46,11 +46,12 @@ def features(results: Sequence[SearchResult]) -> dict[str, float]:
         results: As for `answerable`; not empty.
 
     Returns:
-        `passage`: cosine of the nearest of the first passages. `words`: share of the question's words that the first
-        tells. `sentences`: mean cosine of all sentences of the first passages, which is high when they keep to what is
-        asked. `lead`: mean cosine of what they stand under. `margin`: by how much the first passage's score is above
+        `passage`: cosine of the nearest of the first passages. `lexical`: the same of shared terms. `words`: share of
+        the question's words that the first passage tells. `margin`: by how much the first passage's score is above
         the first one of the fourth document, or of the last when there are fewer: a question that the collection
-        answers has few documents that stand out, one that it does not has many, all as far off.
+        answers has few documents that stand out, one that it does not has many, all as far off. `sentences`: mean
+        cosine of all sentences of the first passages, which is high when they keep to what is asked. `lead`: mean
+        cosine of what the first passages stand under.
     """
     first = results[:TOP]
     best: dict[str, float] = {}
@@ -60,10 +61,11 @@ def features(results: Sequence[SearchResult]) -> dict[str, float]:
     cosines = [cosine for result in first for cosine in result.sentence_scores or (result.features["passage"],)]
     return {
         "passage": max(result.features["passage"] for result in first),
+        "lexical": max(result.features["lexical"] for result in first),
         "words": first[0].features["words"],
+        "margin": scores[0] - scores[-1],
         "sentences": statistics.fmean(cosines),
         "lead": statistics.fmean(result.features["lead"] for result in first),
-        "margin": scores[0] - scores[-1],
     }
 
 
@@ -82,6 +84,6 @@ def situation_of(results: Sequence[SearchResult], language: str, searched: int) 
 
 @cache
 def models() -> Mapping[str, Mapping[str, float]]:
-    """The coefficients of the models, by name: `intercept` and one for each feature."""
+    """The coefficients of the models, by name: `intercept` and one for each feature that it weighs."""
     loaded: dict[str, dict[str, float]] = json.loads(PATH.read_text(encoding="utf-8"))
     return loaded

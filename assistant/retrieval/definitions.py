@@ -19,7 +19,9 @@ _ASKED = re.compile(
     r"|ما\s+(?:هو|هي|معنى)\s+(?P<ar>.+)",
     re.IGNORECASE,
 )
-_TELLS = r"on|ovat|oli|tarkoittaa|tarkoittavat|eli|är|betyder|innebär|is|are|means|oli|tähendab|это|означает|це|означає|هو|هي"
+_TELLS = (
+    r"on|ovat|oli|tarkoittaa|tarkoittavat|eli|är|betyder|innebär|is|are|means|tähendab|это|означает|це|означає|هو|هي"
+)
 _STARTS = r"(?:^|[.!?:;|]\s|\n)[\W_]{0,4}(?:(?:an?|the|en|ett)\s)?"
 _GOES_ON = r"\w{0,6}[!\"”»]?(?:\s\([^()\n]{1,40}\))?"
 _MOST_WORDS = 4

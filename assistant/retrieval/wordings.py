@@ -23,7 +23,8 @@ SYNONYM = 0.1
 """How much less each further Finnish name of a thing counts than the one before."""
 
 _PRACTICE = re.compile(
-    r"hyv\w+ käytän\w+\b(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto))|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
+    r"hyv\w+ käytän\w+\b(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto))"
+    r"|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
     r"|(?:хорош|лучш|передов)\w* практик|(?:добр|кращ|хорош|передов)\w* практик|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
 )
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from assistant.documents import Chunk, DocumentKind, DocumentRecord, Metadata, SearchResult
 from assistant.retrieval.answerable import FEW, answerable, features, models, situation_of
-from scripts.fit_answerable import fit
+from scripts.fit_answerable import WEIGHED, fit
 
 
 def result(
     passage: float,
     *,
+    lexical: float = 0.0,
     words: float = 0.0,
     lead: float = 0.8,
     sentences: tuple[float, ...] = (),
@@ -24,7 +25,8 @@ def result(
         title, "d.pdf", title, DocumentKind.GUIDE, language, None, Metadata(), "0", "application/pdf", 1
     )
     chunk = Chunk(f"{title}.0.0", title, 0, (), 1, "Teksti.", "0")
-    return SearchResult(chunk, record, score, {"passage": passage, "words": words, "lead": lead}, sentences)
+    features_of = {"passage": passage, "lexical": lexical, "words": words, "lead": lead}
+    return SearchResult(chunk, record, score, features_of, sentences)
 
 
 @pytest.mark.parametrize("situation", ["few", "same", "cross"])
@@ -46,8 +48,9 @@ def test_told_words_make_an_answer_likelier(situation: str) -> None:
 
 
 def test_the_nearest_of_the_first_three_passages_counts_and_the_words_of_the_first() -> None:
-    found = features((result(0.8, words=0.5), result(0.9, words=0.75), result(0.7), result(0.99, words=1.0)))
-    assert (found["passage"], found["words"]) == (0.9, 0.5)
+    first = (result(0.8, words=0.5), result(0.9, words=0.75), result(0.7, lexical=0.25))
+    found = features((*first, result(0.99, words=1.0, lexical=1.0)))
+    assert (found["passage"], found["lexical"], found["words"]) == (0.9, 0.25, 0.5)
 
 
 def test_the_sentences_of_the_first_three_passages_count_alike() -> None:
@@ -79,10 +82,13 @@ def test_the_situation_is_few_passages_or_one_language_or_two() -> None:
     assert situation_of((result(0.8, language="und"),), "sv", 400) == "same"
 
 
-def test_every_model_weighs_what_the_features_give() -> None:
-    assert models().keys() == {"few", "same", "cross"}
-    for model in models().values():
-        assert model.keys() == {"intercept", *features((result(0.8),))}
+def test_every_model_weighs_features_that_are_given() -> None:
+    assert models().keys() == {"few", "same", "cross"} == WEIGHED.keys()
+    weighed = set[str]()
+    for name, model in models().items():
+        assert model.keys() == {"intercept", *WEIGHED[name]}
+        weighed |= model.keys()
+    assert weighed == {"intercept", *features((result(0.8),))}
 
 
 @given(
