@@ -29,8 +29,9 @@ def judged(found: SearchResults, evidence: Evidence, thresholds: Thresholds) -> 
     return {
         "answerable": round(found.answerable, 4),
         "evidence": evidence.value,
-        "enough": thresholds.enough,
-        "weak": thresholds.weak,
+        "situation": found.situation,
+        "enough": thresholds[found.situation].enough,
+        "weak": thresholds[found.situation].weak,
     }
 
 

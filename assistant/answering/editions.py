@@ -70,7 +70,7 @@ class EditionSuggestions:
 
     def _is_answered(self, text: str, edition: DocumentRecord) -> bool:
         found = self._retriever.search(text, Filters(document_ids=(edition.id,)), 3)
-        return bool(found.results) and found.answerable >= self._thresholds.enough
+        return bool(found.results) and found.answerable >= self._thresholds[found.situation].enough
 
 
 class NewestEdition:
@@ -97,7 +97,7 @@ class NewestEdition:
         if not year or not newer:
             return found
         only = self._retriever.search(question.text, Filters(document_ids=(newer[0].id,)), len(found.results))
-        if only.answerable < self._thresholds.enough:
+        if only.answerable < self._thresholds[only.situation].enough:
             return found
         rest = [result for result in found.results if result.document.id != newer[0].id]
         return replace(only, results=(*only.results, *rest)[: len(found.results)], language=found.language)

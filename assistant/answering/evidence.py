@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ class Evidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
+class Threshold:
     """Least `SearchResults.answerable` (a calibrated probability) for an answer.
 
     Attributes:
@@ -30,11 +30,18 @@ class Thresholds:
         weak: From here on the nearest quotations are shown, said to be no certain answer.
     """
 
-    enough: float = 0.85
-    weak: float = 0.4
+    enough: float
+    weak: float
 
 
-THRESHOLDS = Thresholds()
+Thresholds = Mapping[str, Threshold]
+"""By `SearchResults.situation`."""
+THRESHOLDS: Thresholds = {
+    "few": Threshold(enough=0.4, weak=0.2),
+    "same": Threshold(enough=0.75, weak=0.4),
+    "cross": Threshold(enough=0.7, weak=0.4),
+}
+"""What they cost and save: docs/adr/0018-abstention.md."""
 READ = 3
 """Passages in which what the question asks for by form, and its years and numbers, are looked for."""
 
@@ -50,11 +57,12 @@ def judge(question: str, found: SearchResults, thresholds: Thresholds = THRESHOL
         found: What was found.
         thresholds: How sure the retriever must be.
     """
-    if not found.results or found.answerable < thresholds.weak or unknown_figures(question, found.results):
+    threshold = thresholds[found.situation]
+    if not found.results or found.answerable < threshold.weak or unknown_figures(question, found.results):
         return Evidence.NONE
     if untold_form(question, found.language, found.results[:READ]):
         return Evidence.NONE
-    return Evidence.ENOUGH if found.answerable >= thresholds.enough else Evidence.WEAK
+    return Evidence.ENOUGH if found.answerable >= threshold.enough else Evidence.WEAK
 
 
 def unknown_figures(question: str, results: Sequence[SearchResult]) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from assistant.answering.answer import AnswerStatus
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import verbatim
-from assistant.answering.evidence import Thresholds
+from assistant.answering.evidence import THRESHOLDS, Threshold
 from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.bootstrap import build_library, build_retriever
 from assistant.documents import Document, DocumentKind, Metadata, Section, document_id
@@ -75,7 +75,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         one = document(uri, title, sections)
         library.put(one, chunk(one))
     # The library is too small for the retriever's estimate of its own certainty to mean much.
-    yield Assistant(build_retriever(library), ExtractiveComposer(), thresholds=Thresholds(0.0, 0.0))
+    yield Assistant(
+        build_retriever(library), ExtractiveComposer(), thresholds=dict.fromkeys(THRESHOLDS, Threshold(0.0, 0.0))
+    )
     library.close()
 
 
@@ -117,7 +119,9 @@ def test_a_document_that_is_removed_is_not_quoted_again(tmp_path: Path) -> None:
     guide, report = document("opas.pdf", "Hankeopas", GUIDE), document("raportti.pdf", "Vuosiraportti", REPORT)
     library.put(guide, chunk(guide))
     library.put(report, chunk(report))
-    assistant = Assistant(build_retriever(library), ExtractiveComposer(), thresholds=Thresholds(0.0, 0.0))
+    assistant = Assistant(
+        build_retriever(library), ExtractiveComposer(), thresholds=dict.fromkeys(THRESHOLDS, Threshold(0.0, 0.0))
+    )
     assert "Tampereella" in assistant.ask("Missä verkostopäivä pidettiin?").text
     library.remove(report.id)
     assert "Tampereella" not in assistant.ask("Missä verkostopäivä pidettiin?").text

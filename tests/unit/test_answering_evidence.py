@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,14 +25,20 @@ def found(*texts: str, answerable: float = 0.9) -> SearchResults:
     ("answerable", "evidence"),
     [
         (0.9, Evidence.ENOUGH),
-        (0.85, Evidence.ENOUGH),
-        (0.84, Evidence.WEAK),
+        (0.75, Evidence.ENOUGH),
+        (0.74, Evidence.WEAK),
         (0.4, Evidence.WEAK),
         (0.39, Evidence.NONE),
     ],
 )
 def test_the_probability_decides(answerable: float, evidence: Evidence) -> None:
     assert judge("Mikä indeksi oli?", found("Indeksi oli 57.", answerable=answerable)) is evidence
+
+
+def test_among_few_passages_less_certainty_is_asked_for() -> None:
+    among_few = replace(found("Indeksi oli 57.", answerable=0.5), situation="few")
+    assert judge("Mikä indeksi oli?", among_few) is Evidence.ENOUGH
+    assert judge("Mikä indeksi oli?", replace(among_few, situation="same")) is Evidence.WEAK
 
 
 def test_nothing_found_is_no_evidence() -> None:
