@@ -19,6 +19,7 @@ from assistant.answering.conversation.follow_up import resolve
 from assistant.answering.conversation.store import StoredConversations
 from assistant.answering.editions import EditionSuggestions, NewestEdition
 from assistant.answering.quotations.extractive import ExtractiveComposer
+from assistant.answering.quotations.telling import Telling
 from assistant.answering.routing import Route
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
@@ -160,4 +161,5 @@ def build_assistant(
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
         prefer=NewestEdition(retriever),
+        told=Telling(retriever.library.analyser),
     )

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,10 +18,13 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answering.evidence import Evidence, judge
+from assistant.answering.question import Question
+from assistant.answering.quotations.telling import Telling
 from assistant.documents import Filters, document_id
 from assistant.embedding import Embedder
 from assistant.errors import PermanentError
-from evals.datasets import JudgedQuestion, Passage, Question, check_known, read_judged, read_questions
+from evals.datasets import JudgedQuestion, Passage, check_known, read_judged, read_questions
+from evals.datasets import Question as Asked
 from evals.indexing import indexed
 from evals.metrics import Estimate, Numbers, auroc, bootstrap, brier, risk_by_coverage, rounded
 from evals.options import (
@@ -132,7 +136,7 @@ def judged_askings(questions: Sequence[JudgedQuestion], passages: Sequence[Passa
     ]
 
 
-def off_collection_askings(questions: Sequence[Question], passages: Sequence[Passage]) -> list[Asking]:
+def off_collection_askings(questions: Sequence[Asked], passages: Sequence[Passage]) -> list[Asking]:
     """Each question twice: among all passages, and without those that bear the title of one that answers it.
 
     Raises:
@@ -164,10 +168,11 @@ def evaluate(
     """
     judgements = []
     with indexed(passages, embedder, lambda done: on_progress("indexing", done, len(passages))) as library:
-        retriever = retriever_of(library)
+        retriever, telling = retriever_of(library), Telling(library.analyser)
         for done, asking in enumerate(askings, start=1):
             found = retriever.search(asking.text, asking.filters)
-            judgements.append(Judgement(asking, found.answerable, judge(asking.text, found)))
+            told = partial(telling, Question(asking.text, found.language), found)
+            judgements.append(Judgement(asking, found.answerable, judge(asking.text, found, told=told)))
             on_progress("searching", done, len(askings))
     return judgements
 

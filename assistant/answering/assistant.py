@@ -89,6 +89,8 @@ Suggest = Callable[[Question, Answer], tuple[str, ...]]
 """Questions to offer after an answer."""
 Prefer = Callable[[Question, Filters, SearchResults], SearchResults]
 """What was found, in a better order."""
+Told = Callable[[Question, SearchResults], float]
+"""Share of the question's words that quotations from what was found would tell, 0 to 1."""
 
 
 def no_follow_up(text: str, language: str, history: Sequence[Exchange]) -> str | None:  # noqa: ARG001
@@ -99,6 +101,11 @@ def no_follow_up(text: str, language: str, history: Sequence[Exchange]) -> str |
 def as_found(question: Question, filters: Filters, found: SearchResults) -> SearchResults:  # noqa: ARG001
     """What was found, as it is."""
     return found
+
+
+def all_told(question: Question, found: SearchResults) -> float:  # noqa: ARG001
+    """Takes every word for told."""
+    return 1.0
 
 
 def no_suggestions(question: Question, answer: Answer) -> tuple[str, ...]:  # noqa: ARG001
@@ -118,6 +125,7 @@ class Assistant:
         follow_up: Makes follow-ups whole.
         suggest: Finds questions to offer after an answer.
         prefer: Puts what was found in a better order.
+        told: Reads what would be quoted.
 
     Attributes:
         retriever: As given.
@@ -135,6 +143,7 @@ class Assistant:
         follow_up: FollowUp = no_follow_up,
         suggest: Suggest = no_suggestions,
         prefer: Prefer = as_found,
+        told: Told = all_told,
     ) -> None:
         self.retriever = retriever
         self.library = retriever.library
@@ -146,6 +155,7 @@ class Assistant:
         self._follow_up = follow_up
         self._suggest = suggest
         self._prefer = prefer
+        self._told = told
         self._steps: tuple[tuple[str, Step], ...] = (
             ("clean", self._clean),
             ("language", self._detect_language),
@@ -259,7 +269,8 @@ class Assistant:
         return (SourcesFound(turn.found.results),)
 
     def _judge(self, turn: Turn) -> Iterable[AnswerEvent]:
-        turn.evidence = judge(turn.question.text, turn.found, self._thresholds)
+        told = partial(self._told, turn.question, turn.found)
+        turn.evidence = judge(turn.question.text, turn.found, self._thresholds, told)
         turn.decisions["judge"] = decisions.judged(turn.found, turn.evidence, self._thresholds)
         if turn.evidence is Evidence.NONE:
             turn.answer = _no_evidence(turn)

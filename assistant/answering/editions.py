@@ -100,7 +100,7 @@ class NewestEdition:
         if only.answerable < self._thresholds[only.situation].enough:
             return found
         rest = [result for result in found.results if result.document.id != newer[0].id]
-        return replace(only, results=(*only.results, *rest)[: len(found.results)], language=found.language)
+        return replace(found, results=(*only.results, *rest)[: len(found.results)])
 
 
 def other_editions(library: Library, document: DocumentRecord) -> list[DocumentRecord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,11 @@ THRESHOLDS: Thresholds = {
     "cross": Threshold(enough=0.7, weak=0.4),
 }
 """What they cost and save: docs/adr/0018-abstention.md."""
+SURE = 0.9
+"""Probability from which on it does not matter what words the quotations use."""
+UNTOLD, HALF_TOLD = 0.35, 0.5
+"""Share of the question's words that the quotations must tell to be shown, and to be taken for an answer, unless the
+retriever is sure."""
 READ = 3
 """Passages in which what the question asks for by form, and its years and numbers, are looked for."""
 
@@ -49,20 +54,27 @@ _FIGURE = re.compile(r"\d{3,}")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
 
 
-def judge(question: str, found: SearchResults, thresholds: Thresholds = THRESHOLDS) -> Evidence:
+def judge(
+    question: str, found: SearchResults, thresholds: Thresholds = THRESHOLDS, told: Callable[[], float] = lambda: 1.0
+) -> Evidence:
     """How much a search has brought.
 
     Args:
         question: What was searched for.
         found: What was found.
         thresholds: How sure the retriever must be.
+        told: Share of the question's words that would be told; asked only where it may matter. Across languages and
+            among few passages it does not: there a right answer tells no more of them than a wrong one.
     """
     threshold = thresholds[found.situation]
     if not found.results or found.answerable < threshold.weak or unknown_figures(question, found.results):
         return Evidence.NONE
     if untold_form(question, found.language, found.results[:READ]):
         return Evidence.NONE
-    return Evidence.ENOUGH if found.answerable >= threshold.enough else Evidence.WEAK
+    share = told() if found.situation == "same" and found.answerable < SURE else 1.0
+    if share < UNTOLD:
+        return Evidence.NONE
+    return Evidence.ENOUGH if found.answerable >= threshold.enough and share >= HALF_TOLD else Evidence.WEAK
 
 
 def unknown_figures(question: str, results: Sequence[SearchResult]) -> list[str]:

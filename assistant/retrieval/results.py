@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.documents import SearchResult
+from assistant.retrieval.telling import NO_WORDS, AskedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,11 @@ class SearchResults:
         language: ISO 639-1 code that the query was taken to be in.
         answerable: Probability, 0 to 1, that the passages hold an answer; see `assistant.retrieval.answerable`.
         situation: Which of its models said so: "few", "same" or "cross".
+        words: Those of the query.
     """
 
     results: tuple[SearchResult, ...]
     language: str
     answerable: float
     situation: str = "same"
+    words: AskedWords = NO_WORDS

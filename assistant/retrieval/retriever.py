@@ -19,6 +19,7 @@ from assistant.retrieval.glossary import Glossary
 from assistant.retrieval.reranking import Reranker, reranked
 from assistant.retrieval.results import SearchResults
 from assistant.retrieval.scoring import Scores, fused, score
+from assistant.retrieval.telling import asked_words
 from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
@@ -65,7 +66,11 @@ class Retriever:
         wordings = word(query, language, self._embedder, self._analyser, self._glossary)
         with self.library.snapshot() as snapshot:
             found = snapshot.match(wordings.terms())
-            wordings = wordings.without_unknown_names(lambda term: len(found.keys(term)) > 0)
+
+            def in_index(term: str) -> bool:
+                return len(found.keys(term)) > 0
+
+            wordings = wordings.without_unknown_names(in_index)
             candidates = find_candidates(snapshot, wordings, found, filters)
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
@@ -74,7 +79,8 @@ class Retriever:
         probability = answerable(results, situation)
         if self._reranker is not None:
             results = reranked(query, results, self._reranker)
-        return SearchResults(results[:limit], language, probability, situation)
+        words = asked_words(wordings, matches, in_index)
+        return SearchResults(results[:limit], language, probability, situation, words)
 
 
 def _rank(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
+from assistant.retrieval.telling import rarity
 from assistant.retrieval.wordings import Wording, Wordings
 
 
@@ -112,10 +113,9 @@ def words_told(key: int, wording: Wording, matches: Mapping[str, TermMatches]) -
     """
     told = every = 0.0
     for word in wording.words:
-        whole = [term for term in word if term.kind != "part"] or word
-        rarity = min(matches[term.text].idf for term in whole)
-        every += rarity
-        told += rarity * any(key in matches[term.text].frequency for term in word)
+        counts = rarity(word, matches)
+        every += counts
+        told += counts * any(key in matches[term.text].frequency for term in word)
     return told / every if every else 0.0
 
 

@@ -41,6 +41,20 @@ def test_among_few_passages_less_certainty_is_asked_for() -> None:
     assert judge("Mikä indeksi oli?", replace(among_few, situation="same")) is Evidence.WEAK
 
 
+@pytest.mark.parametrize(
+    ("share", "evidence"), [(0.2, Evidence.NONE), (0.4, Evidence.WEAK), (0.5, Evidence.ENOUGH), (1.0, Evidence.ENOUGH)]
+)
+def test_quotations_that_do_not_say_what_was_asked_are_no_answer(share: float, evidence: Evidence) -> None:
+    near = found("Lounas klo 12.", answerable=0.85)
+    assert judge("Mitä lounas maksaa?", near, told=lambda: share) is evidence
+
+
+def test_words_do_not_matter_where_the_retriever_is_sure_or_they_cannot_be_compared() -> None:
+    assert judge("Mitä lounas maksaa?", found("12 €", answerable=0.95), told=lambda: 0.0) is Evidence.ENOUGH
+    across = replace(found("12 €", answerable=0.85), situation="cross")
+    assert judge("Vad kostar lunchen?", across, told=lambda: 0.0) is Evidence.ENOUGH
+
+
 def test_nothing_found_is_no_evidence() -> None:
     assert judge("Mikä indeksi oli?", SearchResults((), "fi", 0.9)) is Evidence.NONE
 

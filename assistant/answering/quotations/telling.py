@@ -1,0 +1,36 @@
+"""How much of what is asked the sentences tell that would be quoted."""
+
+from __future__ import annotations
+
+from assistant.analysis import Analyser
+from assistant.answering.question import Question
+from assistant.answering.quotations.selection import BUDGET, Budget, select
+from assistant.retrieval.results import SearchResults
+
+
+class Telling:
+    """Reads what would be quoted. Passages can be near a question whose very word stands in none of their sentences.
+
+    Args:
+        analyser: The analysis that made the index.
+        budget: As the answer's.
+    """
+
+    def __init__(self, analyser: Analyser, budget: Budget = BUDGET) -> None:
+        self._analyser = analyser
+        self._budget = budget
+
+    def __call__(self, question: Question, found: SearchResults) -> float:
+        """Share of the question's words that the quotations, titles and headings tell, rare ones counting more.
+
+        Args:
+            question: What is asked.
+            found: Passages, best first.
+        """
+        quoted: dict[str, list[str]] = {}
+        for sentence in select(question, found.results, self._budget):
+            result = sentence.result
+            above = quoted.setdefault(result.document.language, [])
+            above += [sentence.text, result.document.title, *result.chunk.headings]
+        texts = ((" \n".join(dict.fromkeys(parts)), language) for language, parts in quoted.items())
+        return found.words.told(texts, self._analyser.terms)

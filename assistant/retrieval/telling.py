@@ -1,0 +1,92 @@
+"""The words of a question, and how many of them some text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.analysis import Term
+from assistant.index.lexical import TermMatches
+from assistant.retrieval.wordings import Wording, Wordings
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of a question that carries its subject.
+
+    Attributes:
+        terms: Any of them tells it.
+        rarity: How much it counts: its inverse document frequency.
+    """
+
+    terms: frozenset[str]
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The words of a question, as texts in its own language tell them and as others do.
+
+    Attributes:
+        language: The question's, ISO 639-1.
+        typed: For texts in that language.
+        finnish: For texts in others.
+    """
+
+    language: str = "und"
+    typed: tuple[AskedWord, ...] = ()
+    finnish: tuple[AskedWord, ...] = ()
+
+    def told(self, texts: Iterable[tuple[str, str]], terms: Callable[[str, str], Sequence[Term]]) -> float:
+        """Share of the words that texts tell together, rare words counting more; 1 when nothing was asked in words.
+
+        Args:
+            texts: Each with its language, ISO 639-1 or "und".
+            terms: The analysis of a text in a language.
+        """
+        own, foreign = set[str](), set[str]()
+        for text, language in texts:
+            known = own if language in (self.language, "und") else foreign
+            known.update(term.text for term in terms(text, language))
+        shares = [_share(words, said) for words, said in ((self.typed, own), (self.finnish, foreign)) if said]
+        return max(shares, default=1.0)
+
+
+NO_WORDS = AskedWords()
+
+
+def asked_words(wordings: Wordings, matches: Mapping[str, TermMatches], in_index: Callable[[str], bool]) -> AskedWords:
+    """The words of a question with their rarity in the index, without those that look misspelt.
+
+    Args:
+        wordings: Of the question.
+        matches: Of each of their terms.
+        in_index: Whether a term stands in any passage.
+    """
+    finnish = wordings.language in ("fi", "und")
+
+    def misspelt(word: Sequence[Term]) -> bool:
+        """The Finnish lexicon does not know it (it was given a stem, see `Analyser`), nor does any passage."""
+        return finnish and any(term.kind == "stem" for term in word) and not any(in_index(term.text) for term in word)
+
+    def weighed(wording: Wording) -> tuple[AskedWord, ...]:
+        spelt = (word for word in wording.words if not misspelt(word))
+        return tuple(AskedWord(frozenset(term.text for term in word), rarity(word, matches)) for word in spelt)
+
+    return AskedWords(wordings.language, weighed(wordings.typed), weighed(wordings.finnish))
+
+
+def rarity(word: Sequence[Term], matches: Mapping[str, TermMatches]) -> float:
+    """Inverse document frequency of a word: that of its commonest spelling, its parts left aside.
+
+    Args:
+        word: Its terms.
+        matches: Of each of them.
+    """
+    whole = [term for term in word if term.kind != "part"] or word
+    return min(matches[term.text].idf for term in whole)
+
+
+def _share(words: Sequence[AskedWord], said: set[str]) -> float:
+    every = sum(word.rarity for word in words)
+    return sum(word.rarity for word in words if word.terms & said) / every if every else 1.0
