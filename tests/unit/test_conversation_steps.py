@@ -68,6 +68,20 @@ def test_a_declined_follow_up_stays_declined_whatever_came_before() -> None:
         ("بالعربية من فضلك", "ar"),
         ("eesti keeles, palun", "et"),
         ("Can you say that in Russian?", "ru"),
+        ("Vastaatko ruotsiksi?", "sv"),
+        ("Voisitko kertoa saman englanniksi, kiitos", "en"),
+        ("Haluaisin tämän viroksi", "et"),
+        ("Svenska, tack", "sv"),
+        ("jag vill ha svaret på finska", "fi"),
+        ("English please", "en"),
+        ("same thing in Swedish please", "sv"),
+        ("translate to Finnish", "fi"),
+        ("Do you speak English?", "en"),
+        ("Kas saaksid vastata eesti keeles?", "et"),
+        ("можешь ответить по-фински?", "fi"),
+        ("En osaa ruotsia", "fi"),
+        ("Jag förstår inte finska", "sv"),
+        ("I don't understand Finnish, can you answer in Swedish?", "sv"),
     ],
 )
 def test_the_last_question_is_answered_again_in_the_language_wished_for(wish: str, language: str) -> None:
@@ -78,10 +92,19 @@ def test_the_last_question_is_answered_again_in_the_language_wished_for(wish: st
     assert answer.understood_as == BEFORE.question
 
 
-def test_a_wish_may_follow_its_question() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paljonko tuki on? Vastaa englanniksi.",
+        "Vastaa englanniksi. Paljonko tuki on?",
+        "Vastaa englanniksi: Paljonko tuki on?",
+        "Paljonko tuki on, in English please",
+    ],
+)
+def test_a_wish_may_stand_beside_its_question(text: str) -> None:
     retriever = ScriptedRetriever(found(PASSAGE))
-    answer = assistant(retriever).ask("Paljonko tuki on? Vastaa englanniksi.")
-    assert retriever.queries == ["Paljonko tuki on?"]
+    answer = assistant(retriever).ask(text)
+    assert [query.rstrip("?") for query in retriever.queries] == ["Paljonko tuki on"]
     assert answer.language == "en"
 
 
@@ -92,7 +115,18 @@ def test_a_wish_without_a_question_asks_for_one() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Mikä on osatyökykyinen ruotsiksi?", "Is there a guide in English?", "suomeksi mikä on suuralue"],
+    [
+        "Mikä on osatyökykyinen ruotsiksi?",
+        "Is there a guide in English?",
+        "suomeksi mikä on suuralue",
+        "Onko raportti suomeksi?",
+        "Saako hakemuksen kirjoittaa englanniksi?",
+        "Vad finns på svenska?",
+        "Entä Ruotsi?",
+        "Viro",
+        "En ymmärrä omarahoitusta",
+        "I don't understand the funding rate",
+    ],
 )
 def test_a_question_on_a_language_is_no_wish(question: str) -> None:
     assert language_wish(question) is None

@@ -224,34 +224,3 @@ REGIONS = frozenset(
     österbotten lappland åland kajanaland lapland ostrobothnia лапландия лапландии лапландії сатакунта
     لابلاند""".split()
 )
-
-# What the last question is to be answered in: "vastaa ruotsiksi", "in English please", "på svenska, tack".
-LANGUAGE_NAMES = {
-    "fi": "suomeksi suomen_kielellä på_finska in_finnish soome_keeles по-фински на_финском фінською بالفنلندية",
-    "sv": ("ruotsiksi ruotsin_kielellä på_svenska in_swedish rootsi_keeles по-шведски на_шведском шведською بالسويدية"),
-    "en": (
-        "englanniksi englannin_kielellä på_engelska in_english inglise_keeles по-английски на_английском "
-        "англійською بالإنجليزية بالانجليزية"
-    ),
-    "et": (
-        "viroksi eestiksi viron_kielellä på_estniska in_estonian eesti_keeles по-эстонски на_эстонском естонською "
-        "بالإستونية"
-    ),
-    "ru": (
-        "venäjäksi venäjän_kielellä på_ryska in_russian vene_keeles по-русски на_русском на_русском_языке "
-        "російською بالروسية"
-    ),
-    "uk": (
-        "ukrainaksi ukrainan_kielellä på_ukrainska in_ukrainian ukraina_keeles по-украински на_украинском "
-        "українською українською_мовою بالأوكرانية"
-    ),
-    "ar": ("arabiaksi arabian_kielellä på_arabiska in_arabic araabia_keeles по-арабски на_арабском арабською بالعربية"),
-}
-
-# What may stand around a language's name when the whole question is a wish for that language.
-LANGUAGE_WISH = (
-    "entä entäs sama sen se ja vastaa vastaus voitko voisitko sanoa kertoa kerro anna kiitos please answer reply tell "
-    "me that the same it and in can could you say give svara kan du svaret och tack snälla säga det samma "
-    "what_about vasta palun aga ja ответь ответьте пожалуйста а то же самое можно и відповідай відповідайте будь ласка "
-    "те саме можна أجب من فضلك الجواب mitenkä miten nyt vielä uudestaan uudelleen again once more igen now nu"
-)
