@@ -34,6 +34,42 @@ def resolved(analyser: Analyser, follow_up: str, *history: Exchange) -> str | No
 @pytest.mark.parametrize(
     ("before", "follow_up", "whole"),
     [
+        ("Missä kunnassa hakemuksia oli eniten?", "Entä vähiten?", "Missä kunnassa hakemuksia oli vähiten?"),
+        ("Missä kunnassa hakemuksia oli eniten?", "Vähiten?", "Missä kunnassa hakemuksia oli vähiten?"),
+        ("Mikä työpaja oli pisin vuonna 2024?", "Entä lyhin?", "Mikä työpaja oli lyhin vuonna 2024?"),
+        ("Mikä työpaja oli pisin?", "Toiseksi pisin?", "Mikä työpaja oli toiseksi pisin?"),
+        ("Which office has the most staff?", "And the least?", "Which office has the least staff?"),
+        ("Which office is the oldest?", "What about the second oldest?", "Which office is the second oldest?"),
+        ("Vilket hus är det äldsta?", "Och det nyaste?", "Vilket hus är det nyaste?"),
+        ("Mikä on talon pinta-ala?", "Entä korkein huone?", "Mikä on talon korkein huone?"),
+    ],
+)
+def test_a_superlative_takes_the_place_of_a_superlative(
+    analyser: Analyser, before: str, follow_up: str, whole: str
+) -> None:
+    assert resolved(analyser, follow_up, said(before)) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        ("Paljonko kahvia juodaan kouluissa?", "And in hospitals?", "Paljonko kahvia juodaan in hospitals?"),
+        ("Mikä on Metsäpolun budjetti?", "What is the deadline?", "What is the deadline (Metsäpolku)?"),
+        ("Vad är budgeten för Skogsstigen?", "Entä kesto?", "Kesto (Skogsstigen)?"),
+        (CALL, "How much can one project get?", "How much can one project get (Lapin haku)?"),
+        ("När ordnas mässan i Borgå?", "Hur anmäler man sig till den?", "Hur anmäler man sig till mässan i Borgå?"),
+        ("What does the Night Library do?", "Who pays for it?", "Who pays for the Night Library?"),
+    ],
+)
+def test_a_follow_up_may_be_in_another_language_or_end_in_a_pronoun(
+    analyser: Analyser, before: str, follow_up: str, whole: str
+) -> None:
+    assert resolved(analyser, follow_up, said(before)) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
         (PLACES, "Entä Varsinais-Suomessa?", "Kuinka pitkä palautumistauko on Varsinais-Suomessa?"),
         (PLACES, "Entä Pirkanmaalla?", "Kuinka pitkä palautumistauko on Pirkanmaalla?"),
         (PLACES, "Pirkanmaalla?", "Kuinka pitkä palautumistauko on Pirkanmaalla?"),

@@ -149,7 +149,10 @@ PREDICATES = {
     "sv": (
         "ryms vara är var_det blir öppen öppna öppet slut slutar går ut börjar öppnar stänger ordnas ordnar kostar "
         "kostade varar tar pågår hålls deltog deltar söka sökas ansöka användas lämnas gäller heter betyder "
-        "belönades ingår stödjer minskade ökade steg stängs drogs gjordes svarade långa lång stor stora mycket "
+        "belönades ingår stödjer "
+        "delta anmäla anmäler anmälde sig man få får fick gå göra gör använder används hitta "
+        "hittar innehåller ha hade betala betalar komma kommer ordnades ordnade leder ledde "
+        "minskade ökade steg stängs drogs gjordes svarade långa lång stor stora mycket "
         "många länge"
     ),
     "en": (
@@ -195,6 +198,47 @@ CONJUNCTIONS = frozenset("ja och and ja и і й و".split())
 
 # "Why" asks of the whole question before it.
 WHY = frozenset(["miksi", "varför", "why", "miks", "почему", "зачем", "чому", "навіщо", "لماذا"])
+
+# What compares with all others, as patterns of single words. (Finnish ones are known from the lexicon, save these.)
+SUPERLATIVES = {
+    "fi": r"eniten|vähiten|enin|parhaiten|pahiten|ylin|alin|viimeksi",
+    "sv": (
+        r"(?:mest|minst|flest|färst|högst|lägst|störst|bäst|sämst|värst|längst|kortast|nyast|äldst|senast|tidigast"
+        r"|svårast|lättast|enklast|dyrast|billigast|populärast|vanligast|ovanligast|snabbast|långsammast)[ae]?"
+    ),
+    "en": (
+        r"most|least|fewest|best|worst|(?:high|low|large|bigg|small|great|long|short|new|old|lat|earli|hard|easi|fast"
+        r"|slow|quick|cheap|strong|weak|young|rar|common)est"
+    ),
+    "et": (
+        r"(?:enim|vähim|suurim|väikseim|väiksem|kõrgeim|madalaim|parim|halvim|pikim|lühim|raskeim)(?:a|ad|al|as)?"
+        r"|kõige"
+    ),
+    "ru": r"наи\w+|сам(?:ый|ая|ое|ые|ого|ой|ому|ом|ым|ых|ую)",
+    "uk": r"най\w+",
+    "ar": r"(?:ال)?(?:أكثر|أقل|أعلى|أدنى|أكبر|أصغر|أطول|أقصر)",
+}
+
+# Which of them: "the second highest", "toiseksi paras".
+ORDINALS = frozenset(
+    "toinen kolmas neljäs second third next näst andra tredje teine teiseks второй вторая третий другий друга третій "
+    "الثاني الثالث".split()
+)
+
+# The Finnish case that says what a preposition says: "in education" takes the place of "rakentamisessa".
+CASE_OF_PREPOSITION = {
+    **dict.fromkeys("in inom i på at on within в у на во in_the في".split(), "ine"),
+    **dict.fromkeys("from från из с з від من".split(), "ela"),
+    **dict.fromkeys("of av för for для".split(), "gen"),
+    **dict.fromkeys("to till into до إلى".split(), "ill"),
+}
+
+# What asks for an amount.
+AMOUNTS = frozenset("paljonko paljon much mycket palju сколько скільки كم".split())
+# Who gets the money of a call: "Paljonko yksi hanke voi saada?" after a question on a call is about that call.
+RECIPIENTS = frozenset(
+    "hanke projekti projekt projektet project projects проект проекта проєкт проєкту المشروع مشروع one".split()
+)
 
 # A year told by the one that was spoken of before.
 YEAR_BEFORE = (

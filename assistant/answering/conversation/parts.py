@@ -62,6 +62,7 @@ class Word:
         plural: Whether a Finnish word is in the plural.
         modifier: Whether a Finnish word can only stand before a noun or be said of one: an adjective.
         head: Last part of a Finnish compound's lemma; `base` otherwise.
+        superlative: Whether it compares with all others: "eniten", "the lowest".
         start: Where it begins in the question.
         end: Where it ends.
     """
@@ -73,6 +74,7 @@ class Word:
     plural: bool = False
     modifier: bool = False
     head: str = ""
+    superlative: bool = False
     start: int = 0
     end: int = 0
 
@@ -110,7 +112,8 @@ def read(text: str, language: str, analyser: Analyser) -> tuple[Word, ...]:
             word = _finnish(match[0], place, analyser)
         else:
             word = _foreign(match[0], lowered[:place], language)
-        words.append(replace(word, start=match.start(), end=match.end(), part=parts.get(place, word.part)))
+        part, superlative = parts.get(place, word.part), _is_superlative(lowered[place], language, analyser)
+        words.append(replace(word, start=match.start(), end=match.end(), part=part, superlative=superlative))
     for place, word in enumerate(words):
         if word.text.startswith("-"):
             first = _first_of_name(words, place)
@@ -118,6 +121,13 @@ def read(text: str, language: str, analyser: Analyser) -> tuple[Word, ...]:
                 replace(one, part=Part.NAME, case=word.case, plural=word.plural) for one in words[first : place + 1]
             ]
     return tuple(words)
+
+
+def _is_superlative(word: str, language: str, analyser: Analyser) -> bool:
+    """Whether a word compares with all others."""
+    if re.fullmatch(lists.SUPERLATIVES.get(language, r"(?!)"), word):
+        return True
+    return language == "fi" and any("+superlative" in reading.tags for reading in analyser.finnish.readings(word))
 
 
 def _first_of_name(words: Sequence[Word], last: int) -> int:
