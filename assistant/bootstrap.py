@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.analysis import Analyser
-from assistant.answering.assistant import Assistant, FollowUp
+from assistant.answering.asked_place import AskedPlace
+from assistant.answering.assistant import Assistant, FollowUp, in_turn
 from assistant.answering.calls.answers import answer_calls
 from assistant.answering.calls.eligibility import answer_eligibility
 from assistant.answering.catalogue.answers import answer_catalogue
@@ -160,6 +161,6 @@ def build_assistant(
         routes=build_routes(retriever.library, clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
-        prefer=NewestEdition(retriever),
+        prefer=in_turn(NewestEdition(retriever), AskedPlace(retriever.library.analyser)),
         told=Telling(retriever.library.analyser),
     )

@@ -88,7 +88,7 @@ is no follow-up. See `assistant.answering.conversation.follow_up.resolve`."""
 Suggest = Callable[[Question, Answer], tuple[str, ...]]
 """Questions to offer after an answer."""
 Prefer = Callable[[Question, Filters, SearchResults], SearchResults]
-"""What was found, in a better order."""
+"""What was found, in a better order, or without what is of no use."""
 Told = Callable[[Question, SearchResults], float]
 """Share of the question's words that quotations from what was found would tell, 0 to 1."""
 
@@ -106,6 +106,17 @@ def as_found(question: Question, filters: Filters, found: SearchResults) -> Sear
 def all_told(question: Question, found: SearchResults) -> float:  # noqa: ARG001
     """Takes every word for told."""
     return 1.0
+
+
+def in_turn(*preferences: Prefer) -> Prefer:
+    """One preference after the other."""
+
+    def preferred(question: Question, filters: Filters, found: SearchResults) -> SearchResults:
+        for prefer in preferences:
+            found = prefer(question, filters, found)
+        return found
+
+    return preferred
 
 
 def no_suggestions(question: Question, answer: Answer) -> tuple[str, ...]:  # noqa: ARG001
@@ -126,6 +137,9 @@ class Assistant:
         suggest: Finds questions to offer after an answer.
         prefer: Puts what was found in a better order.
         told: Reads what would be quoted.
+
+
+        prefer: Puts what was found in a better order, or leaves out what is of no use.
 
     Attributes:
         retriever: As given.

@@ -119,8 +119,8 @@ def read_catalogue_words(text: str, language: str, analyser: Analyser) -> Said:
     for key in ("count", "list", *kinds):
         rest = _pattern(key, language).sub(" ", rest)
     rest = _YEARS.sub(" ", rest)
-    theme, rest = _named_in("theme", rest, language, analyser)
-    region, rest = _named_in("region", rest, language, analyser)
+    theme, rest = named_in("theme", rest, language, analyser)
+    region, rest = named_in("region", rest, language, analyser)
     rest = _pattern("passing", language).sub(" ", rest)
     return Said(counts, lists, kinds, years, theme, region, tuple(tokens(rest)))
 
@@ -143,8 +143,15 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named_in(kind: str, text: str, language: str, analyser: Analyser) -> tuple[str | None, str]:
-    """The theme or region that a text names, and the text without it."""
+def named_in(kind: str, text: str, language: str, analyser: Analyser) -> tuple[str | None, str]:
+    """The theme or region that a text names, and the text without it.
+
+    Args:
+        kind: "theme" or "region".
+        text: In lower case.
+        language: ISO 639-1, the text's.
+        analyser: Knows Finnish words.
+    """
     words = [(token, _terms(token, language, analyser)) for token in tokens(text)]
     best: tuple[str, list[str]] | None = None
     for key in keys(kind):  # type: ignore[arg-type]
