@@ -12,6 +12,7 @@ from assistant.answering.calls.answers import answer_calls
 from assistant.answering.calls.eligibility import answer_eligibility
 from assistant.answering.catalogue.answers import answer_catalogue
 from assistant.answering.catalogue.follow_up import continue_catalogue
+from assistant.answering.coming import ComingDates
 from assistant.answering.composer import Composer
 from assistant.answering.conversation.clarify import ask_which_call
 from assistant.answering.conversation.conversations import Conversations
@@ -153,6 +154,7 @@ def build_assistant(
     """
     reranker = make_reranker(settings.reranker_model)
     retriever = build_retriever(library or build_library(settings), reranker=reranker)
+    analyser = retriever.library.analyser
     writer, follow_up = build_writer(settings, retriever.library, build_follow_up(retriever.library))
     return Assistant(
         retriever,
@@ -161,6 +163,10 @@ def build_assistant(
         routes=build_routes(retriever.library, clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
-        prefer=in_turn(NewestEdition(retriever), AskedPlace(retriever.library.analyser)),
-        told=Telling(retriever.library.analyser),
+        prefer=in_turn(
+            NewestEdition(retriever),
+            AskedPlace(analyser),
+            ComingDates(retriever.library.chunks, clock, analyser, Glossary(read(), analyser)),
+        ),
+        told=Telling(analyser),
     )

@@ -253,6 +253,20 @@ OPENING_VERBS = frozenset(
     "откроется открывается начинается відкривається починається تفتح تبدأ".split()
 )
 
+# What asks of a way or a reason, to which no day is an answer.
+HOW = WHY | frozenset("miten kuinka hur how kuidas как як كيف".split())
+
+# How the next of something is asked for.
+NEXT = {
+    "fi": r"\bseuraava(?:t|n|a)?\b",
+    "sv": r"\bnästa\b|\bnästkommande\b",
+    "en": r"\b(?:next|upcoming)\b",
+    "et": r"\bjärgmi(?:ne|sed|se|sel)\b",
+    "ru": r"\b(?:следующ|ближайш)\w+",
+    "uk": r"\b(?:наступн|найближч)\w+",
+    "ar": r"(?:التالي|التالية|القادم|القادمة|المقبل|المقبلة)",
+}
+
 # Pronouns whose place the topic can take as it is.
 SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())
 ARTICLES = frozenset(["the", "a", "an", "den", "det", "de"])
