@@ -53,6 +53,35 @@ def test_a_superlative_takes_the_place_of_a_superlative(
 @pytest.mark.parametrize(
     ("before", "follow_up", "whole"),
     [
+        ("Mikä on Metsäpolun budjetti?", "Kuka hanketta johtaa?", "Kuka hanketta johtaa (Metsäpolku)?"),
+        ("Mikä on Metsäpolun budjetti?", "Montako koulua on mukana?", "Montako koulua on mukana (Metsäpolku)?"),
+        ("Mikä on Metsäpolun budjetti?", "Montako koulua Ilvespolussa on mukana?", None),
+        ("Mikä on Metsäpolun budjetti?", "Kuinka pitkä hanke saa olla?", None),
+        ("Mikä on Metsäpolun budjetti?", "Mikä on hanke?", None),
+        ("Missä Uudellamaalla on kouluja?", "Kuka hanketta johtaa?", None),
+        ("Vem driver Skogsstigen?", "När började projektet?", "När började projektet (Skogsstigen)?"),
+        ("Vem driver Skogsstigen?", "När får projekt börja?", None),
+        (
+            "Who runs the Night Library?",
+            "When did the project begin?",
+            "When did the project begin (the Night Library)?",
+        ),
+        (
+            "Mikä oli Metsäpolun alkukartoituksen tulos?",
+            "Entä loppukartoituksen?",
+            "Mikä oli Metsäpolun loppukartoituksen tulos?",
+        ),
+    ],
+)
+def test_the_one_thing_named_is_meant_by_its_kind(
+    analyser: Analyser, before: str, follow_up: str, whole: str | None
+) -> None:
+    assert resolved(analyser, follow_up, said(before)) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
         ("Paljonko kahvia juodaan kouluissa?", "And in hospitals?", "Paljonko kahvia juodaan in hospitals?"),
         ("Mikä on Metsäpolun budjetti?", "What is the deadline?", "What is the deadline (Metsäpolku)?"),
         ("Vad är budgeten för Skogsstigen?", "Entä kesto?", "Kesto (Skogsstigen)?"),

@@ -56,6 +56,12 @@ class Earlier:
         calls = lists.CALLS.get(self._language, "").split()
         return bool(self._carried) or any(word.head in calls or word.base in calls for word in self.words)
 
+    @property
+    def names_something(self) -> bool:
+        """Whether it named one thing, which "the project" in the next question is."""
+        names = (word for run in self.runs for word in run if word.part is Part.NAME)
+        return any(word.base.lower() not in lists.REGIONS for word in names)
+
     def topic(self, *, local: bool = False, several: bool = False) -> str:
         """What it was about, in the nominative; empty when it was about nothing.
 
@@ -136,6 +142,8 @@ class Earlier:
         heads = {head.head} if self._language == "fi" else {word.head for word in content}
         for run in reversed(self.runs):
             for word in run:
+                if self._language == "fi" and word.head == head.head and _are_compounds(word, head):
+                    return word.start, word.end
                 if word.head in heads and word.part is not Part.YEAR:  # other languages have more of it after the head
                     return run[0].start, word.end if self._language == "fi" else run[-1].end
         return self._of_same_kind(head)
@@ -189,6 +197,11 @@ class Earlier:
         return place > 0 and self.words[place - 1].base in lists.WHICH
 
 
+def _are_compounds(*words: Word) -> bool:
+    """Whether they differ in their first parts, so that what stands before them stays: "Hoiviksen alkumittaus"."""
+    return all(word.head != word.base.lower() and word.part is Part.TOPIC for word in words)
+
+
 def _case(word: Word) -> str:
     """Its Finnish case, or the one that the preposition before it stands for."""
     return lists.CASE_OF_PREPOSITION.get(word.case, word.case)
@@ -223,7 +236,7 @@ def nominative(run: Run, analyser: Analyser) -> str:
     if last.part is Part.YEAR or not last.case or last.case == "nom":
         return " ".join(word.text for word in run)
     head = last.base
-    if last.plural and any("+pl+nom" in reading.tags for reading in analyser.finnish.readings(f"{head}t")):
+    if last.plural and _is_known_plural(f"{head}t", analyser):
         head = f"{head}t"
     if last.text.startswith("-"):
         head = f"-{head}"
@@ -232,6 +245,10 @@ def nominative(run: Run, analyser: Analyser) -> str:
     agreeing = last.case != "gen"  # a genitive before a genitive is an attribute of its own
     modifiers = (word.base if agreeing and word.case == last.case else word.text for word in before)
     return " ".join((*modifiers, head))
+
+
+def _is_known_plural(text: str, analyser: Analyser) -> bool:
+    return any(reading.known and "+pl+nom" in reading.tags for reading in analyser.finnish.readings(text))
 
 
 def _step_in_years(fragment: str) -> int:

@@ -94,7 +94,8 @@ def _refers_back(words: Sequence[Word], own: Sequence[Word], earlier: Earlier) -
         if word.part is Part.PRONOUN and not _is_determiner(words, place) and not _is_answered_within(words, place):
             return True
     if own:
-        return False
+        takes_part = any(word.base in lists.TAKING_PART for word in words)
+        return takes_part and len(own) < MOST_OWN_WORDS and own[0].part is not Part.NAME
     generic = [word for word in words if word.part is Part.GENERIC]
     if earlier.about_a_call and any(word.base in lists.AMOUNTS for word in words):
         generic = [word for word in generic if word.base not in lists.RECIPIENTS]
@@ -102,8 +103,20 @@ def _refers_back(words: Sequence[Word], own: Sequence[Word], earlier: Earlier) -
         return False
     if generic:
         determined = any(word.part in (Part.PRONOUN, Part.WEAK_PRONOUN) for word in words)
+        determined = determined or (earlier.names_something and _is_the_one(words, generic))
         return determined or any(word.head == generic[0].head and len(run) > 1 for run in earlier.runs for word in run)
     return not any(word.part is Part.YEAR for word in words) or _is_place_or_time(words)
+
+
+def _is_the_one(words: Sequence[Word], generic: Sequence[Word]) -> bool:
+    """Whether a kind of thing is the one that was named before: "Kuka hankkeen toteuttaa?"."""
+    *others, kind = generic
+    if others or kind.plural or not _has_question_word(words) or any(word.base in lists.NORMS for word in words):
+        return False
+    if any(kind.base in calls.split() for calls in lists.CALLS.values()):
+        return False
+    before = words[words.index(kind) - 1].base if words.index(kind) else ""
+    return bool(kind.case and kind.base == kind.head) or before == "the" or kind.base.endswith(lists.DEFINITE)
 
 
 def _is_determiner(words: Sequence[Word], place: int) -> bool:
@@ -155,7 +168,8 @@ def _with_topic(text: str, words: Sequence[Word], offset: int, topic: str, langu
     pronouns = [word for word in words if word.part in (Part.PRONOUN, Part.WEAK_PRONOUN)]
     generic = [word for word in words if word.part is Part.GENERIC]
     if pronouns and not generic and (word := pronouns[0]).base in lists.SUBJECTS:
-        if word.case in ("", "nom") or language in UNINFLECTED:
+        several = word.plural and ", " in topic  # brackets: no one noun can take its place
+        if not several and (word.case in ("", "nom") or language in UNINFLECTED):
             first, _, more = topic.partition(", ")
             subject = f"{first} ({more})" if more else first
             return as_question(text[: word.start - offset] + subject + text[word.end - offset :].rstrip("?!. ؟"))

@@ -176,6 +176,20 @@ PREDICATES = {
     "ar": "ينتهي تنتهي يبدأ تبدأ يفتح تفتح تستغرق يستغرق تعقد يعقد ينظم تنظم شارك يكلف تكلف",
 }
 
+# After these comes the verb, whether a list has it or not: "Vem driver projektet?", "Who runs it?"
+BEFORE_VERBS = {
+    "sv": frozenset("vem när var varför vart".split()),
+    "en": frozenset(["who"]),
+}
+
+# What says what may or must be done, by everybody: such a question on "a project" is about no one project.
+NORMS = frozenset(
+    "saada pitää täytyä voida kannattaa must should may can could får ska skall måste bör kan tohib peab võib".split()
+)
+
+# That one is part of what was spoken of: "Montako työpaikkaa on mukana?"
+TAKING_PART = frozenset(["mukana", "involved", "inblandade"])
+
 # Words that hold a noun phrase together without belonging to it: "the call on work ability".
 LINKS = {
     "fi": "ja",
@@ -266,6 +280,9 @@ NEXT = {
     "uk": r"\b(?:наступн|найближч)\w+",
     "ar": r"(?:التالي|التالية|القادم|القادمة|المقبل|المقبلة)",
 }
+
+# How the one that is known ends, of the Swedish kinds of thing.
+DEFINITE = ("ektet", "emanget", "inariet", "ellen", "uiden", "käten", "ningen", "orten", "agen")
 
 # Pronouns whose place the topic can take as it is.
 SUBJECTS = frozenset("se ne siihen sen it they den det de он она оно они він вона воно вони see ta".split())

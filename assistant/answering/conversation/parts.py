@@ -106,7 +106,7 @@ def read(text: str, language: str, analyser: Analyser) -> tuple[Word, ...]:
         for start, size in _occurrences(lowered, phrases, opening=kind is Part.OPENING):
             for place in range(start, start + size):
                 parts.setdefault(place, kind)
-    words = []
+    words: list[Word] = []
     for place, match in enumerate(found):
         if language == "fi":
             word = _finnish(match[0], place, analyser)
@@ -114,7 +114,10 @@ def read(text: str, language: str, analyser: Analyser) -> tuple[Word, ...]:
             word = _foreign(match[0], lowered[:place], language)
         part, superlative = parts.get(place, word.part), _is_superlative(lowered[place], language, analyser)
         words.append(replace(word, start=match.start(), end=match.end(), part=part, superlative=superlative))
+    verbs_follow = lists.BEFORE_VERBS.get(language, frozenset())
     for place, word in enumerate(words):
+        if place and words[place - 1].base in verbs_follow and word.part is Part.TOPIC:
+            words[place] = replace(word, part=Part.PREDICATE)
         if word.text.startswith("-"):
             first = _first_of_name(words, place)
             words[first : place + 1] = [
