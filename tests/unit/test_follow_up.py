@@ -294,3 +294,15 @@ def test_what_a_declined_question_found_is_not_carried(analyser: Analyser) -> No
 def test_a_choice_is_put_in_the_question_that_was_asked_back(analyser: Analyser) -> None:
     before = said("Milloin haku päättyy?", "clarify")
     assert resolved(analyser, "Lapin haku", before) == "Milloin Lapin haku päättyy?"
+
+
+@pytest.mark.parametrize(
+    ("told_of", "whole"),
+    [("haku-1", "What is the budget (the island call, Saarihaku)?"), ("", "What is the budget (the island call)?")],
+)
+def test_a_call_is_named_when_the_answer_told_of_it_alone(analyser: Analyser, told_of: str, whole: str) -> None:
+    before = Exchange(
+        "When does the island call end?", "en", AnswerStatus.ANSWERED, "calls", ("d1", "d2"), {"calls": told_of}
+    )
+    found = resolve("What is the budget?", "en", [before], analyser, lambda known: {"d1": "Saarihaku"}.get(known))
+    assert found == whole

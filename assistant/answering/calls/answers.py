@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer
-from assistant.answering.calls.meant import CARRIED, Wanted, on_a_call, wanted_of
+from assistant.answering.calls.meant import Wanted, on_a_call, wanted_of
 from assistant.answering.calls.mentioned import CallNames, may_apply
 from assistant.answering.calls.questions import (
     LISTS,
@@ -19,6 +19,7 @@ from assistant.answering.calls.questions import (
 )
 from assistant.answering.calls.sources import Heading, Library, Line, Sources, put_together
 from assistant.answering.calls.statements import headline, name_of_call, remarks, told
+from assistant.answering.conversation.exchange import CALLS
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
 from assistant.calls import wording
@@ -73,7 +74,7 @@ def answer_calls(library: Library, clock: Clock, analyser: Analyser) -> Route:
             return None
         chosen: list[ListedCall] = []
         lines = list(_lines(wanted, names, Sources(library), chosen))
-        carried = {CARRIED: " ".join(listed.call.id for listed in chosen)} if chosen else {}
+        carried = {CALLS: " ".join(listed.call.id for listed in chosen)} if chosen else {}
         if not lines:
             return None
         answer = put_together(lines, wanted.language, ROUTE, carried)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from assistant.answering.calls.mentioned import CallNames, applicants_in, without_applicants, without_ids
 from assistant.answering.calls.questions import CallQuestion, matches, without_fields
 from assistant.answering.calls.sources import Library
+from assistant.answering.conversation.exchange import CALLS
 from assistant.answering.routing import Asked
 from assistant.calls.listing import ListedCall
 
-CARRIED = "calls"
-"""Key in `Answer.carried` of the ids of the calls that were told of."""
 NOTHING_MEANT = 6
 """Words in a question at most that is taken to be on the call before when it names none."""
 
@@ -66,7 +65,7 @@ def _follows(question: CallQuestion, asked: Asked) -> bool:
     """Whether a short question may be on the one call of the answer before: "Paljonko omarahoitus on?"."""
     if not asked.history or not question.fields or len(asked.question.text.split()) > NOTHING_MEANT:
         return False
-    return len(asked.history[-1].carried.get(CARRIED, "").split()) == 1
+    return len(asked.history[-1].carried.get(CALLS, "").split()) == 1
 
 
 def wanted_of(
@@ -105,7 +104,7 @@ def wanted_of(
 
 def _named_again(asked: Asked, named: Sequence[ListedCall]) -> bool:
     """Whether a text has the ids of the calls told of just before: "Entä Lapin haku?", made whole, has the old one."""
-    before = asked.history[-1].carried.get(CARRIED, "").split() if asked.history else []
+    before = asked.history[-1].carried.get(CALLS, "").split() if asked.history else []
     return bool(before) and [listed.call.id for listed in named] == before
 
 
@@ -119,4 +118,4 @@ def _told_before(asked: Asked, question: CallQuestion, calls: Sequence[ListedCal
     """The call of the answer before."""
     if not _follows(question, asked):
         return []
-    return [listed for listed in calls if listed.call.id == asked.history[-1].carried[CARRIED]]
+    return [listed for listed in calls if listed.call.id == asked.history[-1].carried[CALLS]]

@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from assistant.analysis import Analyser
 from assistant.answering.answer import AnswerStatus
 from assistant.answering.conversation import follow_up_words as lists
-from assistant.answering.conversation.exchange import Exchange
+from assistant.answering.conversation.exchange import CALLS, Exchange
 from assistant.answering.conversation.parts import OWN, TOPICAL, Part, Word, read
 from assistant.language import detect
 
+CALL_ROUTE = "calls"
+"""Route that answers from the records of calls, of one or of several."""
 CARRIED_TOPIC = "topic"
 """Key in `Exchange.carried` of the words that a pronoun in the next question stands for, e.g. a call's title."""
 UNLIKE_SUPERLATIVES = OWN | {Part.QUESTION, Part.PRONOUN, Part.YEAR}
@@ -44,8 +46,9 @@ class Earlier:
         self._text = exchange.question.rstrip("?!. ؟")
         self._language = detect(exchange.question, default=exchange.language)
         self._carried = exchange.carried.get(CARRIED_TOPIC, "")
-        answered = exchange.answer_status is AnswerStatus.ANSWERED
-        self._call = (call_title(exchange.document_ids[0]) if answered and exchange.document_ids else None) or ""
+        told = exchange.document_ids if exchange.answer_status is AnswerStatus.ANSWERED else ()
+        of_several = exchange.route == CALL_ROUTE and len(exchange.carried.get(CALLS, "").split()) != 1
+        self._call = (call_title(told[0]) if told and not of_several else None) or ""
         self._analyser = analyser
         self.words = read(self._text, self._language, analyser)
         self.runs = noun_phrases(self.words, self._language)

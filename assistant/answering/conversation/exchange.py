@@ -10,6 +10,8 @@ from assistant.answering.question import clean
 
 STEP = "step"
 """Key in `Exchange.carried` of a dialogue's open question: what comes next is an answer to it, and no follow-up."""
+CALLS = "calls"
+"""Key in `Exchange.carried` of the ids of the calls that were told of, with a blank between; none after a list."""
 
 
 @dataclass(frozen=True, slots=True)
