@@ -83,16 +83,15 @@ _LIFE = re.compile(
 )
 _LIFE_WITHIN = 300
 """Characters of a sentence in which the dates of a life are looked for: names come first, and hostile text is long."""
+_DATES_OF_LIFE = re.compile(r"\(([^()\d]*\d[^()]*)[–—]([^()]*)\)|\((?:s\.|f\.|född|born|s[uü]nd|род)[^()]*\)")
+_LIFE_YEAR = re.compile(r"\b\d{3,4}\b")
+_LEAST_LIFE = 15
+"""Years between a birth and a death; what lasts less between two years in parentheses is a project or a term."""
 _NAME_STEM = 5
 """Letters by which a name in a sentence is taken for one of the question, whatever its ending."""
 
 
-def holds_answer(asked: Asked, sentence: str, known: str) -> bool:
-    """Whether a sentence holds something of the sort that is asked for; see `signs`."""
-    return any(True for _ in signs(asked, sentence, known))
-
-
-def signs(asked: Asked, sentence: str, known: str) -> Iterator[tuple[int, int]]:
+def signs(asked: Asked, sentence: str, known: str, *, life: bool = False) -> list[tuple[int, int]]:
     """Where a sentence holds something of the sort that is asked for: (start, end) offsets in characters.
 
     Args:
@@ -100,6 +99,7 @@ def signs(asked: Asked, sentence: str, known: str) -> Iterator[tuple[int, int]]:
         sentence: In any supported language.
         known: What the asker knows already (the question, the document's title): a name or a number in it answers
             nothing.
+        life: Whether a birth or a death is asked for; else the dates of a life in parentheses answer nothing.
     """
     found: Iterator[re.Match[str]]
     match asked.type:
@@ -114,7 +114,9 @@ def signs(asked: Asked, sentence: str, known: str) -> Iterator[tuple[int, int]]:
         case _:
             pattern = _HOLDS.get(asked.type)
             found = pattern.finditer(sentence) if pattern else iter(())
-    return (match.span() for match in found)
+    apart = [] if life else dates_of_life(sentence)
+    spans = (match.span() for match in found)
+    return [span for span in spans if not any(start <= span[0] < end for start, end in apart)]
 
 
 def in_the_unit(asked: Asked, sentence: str, known: str) -> bool:
@@ -133,9 +135,26 @@ def in_the_unit(asked: Asked, sentence: str, known: str) -> bool:
     return bool(_PATTERNS[asked.unit].search(sentence))
 
 
-def tells_life(question: str, sentence: str) -> bool:
-    """Whether a birth or a death is asked for and the sentence has the dates of a life in parentheses."""
-    return bool(_LIFE_ASKED.search(question)) and bool(_LIFE.search(sentence[:_LIFE_WITHIN]))
+def asks_life(question: str) -> bool:
+    """Whether a birth or a death is asked for."""
+    return bool(_LIFE_ASKED.search(question))
+
+
+def tells_life(sentence: str) -> bool:
+    """Whether a sentence may have the dates of a life, in parentheses; two years of any distance will do."""
+    return bool(_LIFE.search(sentence[:_LIFE_WITHIN]))
+
+
+def dates_of_life(sentence: str) -> list[tuple[int, int]]:
+    """Where a sentence surely has the dates of a life, in parentheses: (start, end) offsets in characters."""
+    return [found.span() for found in _DATES_OF_LIFE.finditer(sentence[:_LIFE_WITHIN]) if _is_life(found)]
+
+
+def _is_life(found: re.Match[str]) -> bool:
+    if found[1] is None:
+        return True
+    born, died = (_LIFE_YEAR.findall(part) for part in found.groups())
+    return bool(born and died) and int(died[-1]) - int(born[-1]) >= _LEAST_LIFE
 
 
 def _stands_in(word: str, known: str) -> bool:

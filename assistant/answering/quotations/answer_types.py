@@ -84,7 +84,7 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "ar": r"من (هو|هي|هم|الذي|التي|كان|يكون|ال|ي|أ)",
     },
     AnswerType.PLACE: {
-        "fi": r"missä|mistä|mihin|minne|mille paikkakun",
+        "fi": r"missä|mistä(?!.*\b(johtu|kerto|koostu|nime|nimi|puhu))|mihin(?!.*\b(kuol|menehty))|minne|mille paikkakun",
         "sv": r"var\b|vart\b|varifrån|i vilken (stad|kommun|region)",
         "en": r"where\b|(in )?(what|which) (city|town|country|region|place)",
         "et": r"kus\b|kuhu|kust\b|millises (linnas|riigis|kohas)",
@@ -93,7 +93,7 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "ar": r"أين|(في |من )?أي (مدينة|بلد|مكان|منطقة)",
     },
     AnswerType.REASON: {
-        "fi": r".*\bmiksi\b|minkä (vuoksi|takia)|mistä syystä|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)",
+        "fi": r".*\bmiksi\b|minkä (vuoksi|takia)|mistä (syystä|.*\bjohtu)|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)",
         "sv": r".*\bvarför|av vilken anledning|vad beror",
         "en": r".*\bwhy\b|for what reason|what (is|was|are|were) the reasons?|what caused",
         "et": r".*\bmiks\b|mis põhjusel",

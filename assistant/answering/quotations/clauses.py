@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.question import Question
-from assistant.answering.quotations.answer_signs import signs
+from assistant.answering.quotations.answer_signs import asks_life, signs
 from assistant.answering.quotations.answer_types import Asked
 from assistant.answering.quotations.passage_sentences import Sentence
 
@@ -41,7 +41,8 @@ def cut(
     text = sentence.text
     edges = [0, *(place.end() for place in _BREAK.finditer(text)), len(text)][:MOST_CLAUSES]
     known = f"{question.text} {sentence.result.document.title}"
-    found = [span for one in asked for span in signs(one, text, known)]
+    life = asks_life(question.text)
+    found = [span for one in asked for span in signs(one, text, known, life=life)]
     best, value = None, 0.0
     for begin, start in enumerate(edges[:-1]):
         for end in edges[begin + 1 :]:

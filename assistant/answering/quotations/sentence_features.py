@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.question import Question
-from assistant.answering.quotations.answer_signs import holds_answer, in_the_unit, tells_life
+from assistant.answering.quotations.answer_signs import asks_life, in_the_unit, signs, tells_life
 from assistant.answering.quotations.answer_types import AnswerType, Asked, expected_answers
 from assistant.answering.quotations.passage_sentences import Sentence
 from assistant.language import FUNCTION_WORDS
@@ -19,11 +20,13 @@ FEATURES = {
     "after": "cosine of the next sentence, as `cosine`, no lower than -3",
     "passage": "score of the passage behind the first passage's, in units of 0.05",
     "first": "1 in the passage that search put first",
+    "named": "share of the question's names and numbers that its passage or title has; 1 when it has none",
     "title": "share of the title's words that the question has",
+    "subject": "the same in the passage that search put first, 0 in the others: where many share a title, it tells less",
     "coverage": "share of the question's words that the sentence has, rare words counting more",
     "context": "the same for title, headings, the sentence before and the sentence together",
     "relation": "the same for the sentence, of the question's words that title and headings lack",
-    "new": "logarithm of 1 + the number of words that question, title and headings lack",
+    "alike": "how alike its words are to those, letter by letter, 0 to 1: compounds and irregular forms",
     "late": "how far down its passage a sentence of running text stands, 0 to 1",
     "defines": "1 for the opening of a passage that tells what something is, when that is asked",
     "time": "1 when a time is asked for and it has one that the question lacks",
@@ -31,12 +34,15 @@ FEATURES = {
     "name": "1 when a person or a place is asked for and it has a name that question and title lack",
     "reason": "1 when a reason is asked for and it has a word that gives one",
     "unit": "1 when it has an answer in the unit asked for: euros, per cent, days, a year, a clock time",
-    "life": "1 when a birth or a death is asked for and it has both in parentheses",
+    "many": "logarithm of 1 + the number of things of any sort asked for",
+    "life": "1 when the time of a birth or a death is asked for and it has both in parentheses",
 }
 """What each feature is, by name; the coefficients are in sentence_weights.json."""
 
 STEM = 5
 """Letters by which two words are compared: enough for most endings of seven languages, and quick."""
+BEGINNING = 8
+"""Letters of a question's word that are compared triple by triple."""
 LATE = 6
 """From this sentence of a passage on, later is no worse."""
 COSINE, PASSAGE = 0.03, 0.05
@@ -72,12 +78,18 @@ class _Wanted:
         asked: What it asks for.
         stems: Of its words, those of grammar left out.
         weight: How much each stem tells among the sentences at hand.
+        words: The words behind the stems, small letters.
+        names: Stems of names and numbers, told by their capital after the first word.
+        life: Whether a birth or a death is asked for.
     """
 
     text: str
     asked: tuple[Asked, ...]
     stems: frozenset[str]
     weight: Mapping[str, float]
+    words: tuple[str, ...]
+    names: frozenset[str]
+    life: bool
 
 
 def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list[list[Row]]:
@@ -88,12 +100,16 @@ def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list
         passages: The sentences of each passage, best passage first; no passage is empty.
     """
     words = [[stems(sentence.text) for sentence in passage] for passage in passages]
-    asked_for = content_stems(question)
+    content = _content(question)
+    asked_for = frozenset(word[:STEM] for word in content)
     wanted = _Wanted(
         question.text,
         expected_answers(question.text, question.language),
         asked_for,
         _rarity(asked_for, [stem for passage in words for stem in passage]),
+        content,
+        _names(question.text),
+        asks_life(question.text),
     )
     cosines = [_similarities(asked_for, passage) for passage in passages]
     best_cosine = max((value for values in cosines for value in values), default=0.0)
@@ -107,7 +123,13 @@ def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list
         near = [(value - best_cosine) / COSINE for value in values]
         found.append(
             [
-                {**of_passage, **standing, **shared, **_sort(sentence, wanted)}
+                {
+                    **of_passage,
+                    "subject": of_passage["first"] * shared["title"],
+                    **standing,
+                    **shared,
+                    **_sort(sentence, wanted),
+                }
                 for sentence, standing, shared in zip(
                     passage, _standing(passage, near), _shared(passage, has, wanted), strict=True
                 )
@@ -128,8 +150,19 @@ def stems(text: str) -> frozenset[str]:
 
 def content_stems(question: Question) -> frozenset[str]:
     """The stems of a question's words that carry its subject."""
+    return frozenset(word[:STEM] for word in _content(question))
+
+
+def _content(question: Question) -> tuple[str, ...]:
+    """A question's words that carry its subject, small letters."""
     function = _FUNCTION.get(question.language, frozenset())
-    return frozenset(word[:STEM] for word in _WORD.findall(question.text.lower()) if word not in function)
+    return tuple(word for word in _WORD.findall(question.text.lower()) if word not in function)
+
+
+def _names(question: str) -> frozenset[str]:
+    """The stems of a question's names and numbers; its first word has a capital anyway."""
+    _, *others = _WORD.findall(question) or [""]
+    return frozenset(word[:STEM].lower() for word in others if word[0].isupper() or word.isdigit())
 
 
 def _standing(passage: Sequence[Sentence], near: Sequence[float]) -> Iterator[Row]:
@@ -149,15 +182,20 @@ def _shared(passage: Sequence[Sentence], has: Sequence[frozenset[str]], wanted: 
     title = stems(result.document.title)
     heading = title | stems(" ".join(result.chunk.headings))
     relation = {stem: weight for stem, weight in wanted.weight.items() if stem not in heading}
-    known = wanted.stems | heading
+    rest = [word for word in wanted.words if word[:STEM] not in heading]
+    names = wanted.names & heading.union(*has)
+    of_passage = {
+        "named": len(names) / len(wanted.names) if wanted.names else 1.0,
+        "title": len(title & wanted.stems) / (len(title) or 1),
+    }
     before: frozenset[str] = frozenset()
-    for words in has:
+    for sentence, words in zip(passage, has, strict=True):
         yield {
-            "title": len(title & wanted.stems) / (len(title) or 1),
+            **of_passage,
             "coverage": _share(wanted.weight, words),
             "context": _share(wanted.weight, heading | before | words),
             "relation": _share(relation, words),
-            "new": math.log1p(len(words - known)),
+            "alike": _alike(rest, sentence.text),
         }
         before = words
 
@@ -166,12 +204,14 @@ def _sort(sentence: Sentence, wanted: _Wanted) -> Row:
     """Whether a sentence holds something of the sort that is asked for."""
     text, title = sentence.text, sentence.result.document.title
     known = f"{wanted.text} {title}"
-    held = {asked.type for asked in wanted.asked if holds_answer(asked, text, known)}
+    found = {asked.type: signs(asked, text, known, life=wanted.life) for asked in wanted.asked}
+    held = {sort for sort, spans in found.items() if spans}
     return {
         **{name: float(bool(types & held)) for name, types in _NAMED.items()},
         "defines": float(sentence.position == 0 and any(asked.type is AnswerType.DEFINITION for asked in wanted.asked)),
         "unit": float(any(asked.type in held and in_the_unit(asked, text, known) for asked in wanted.asked)),
-        "life": float(tells_life(wanted.text, text)),
+        "many": math.log1p(sum(len(spans) for spans in found.values())),
+        "life": float(wanted.life and AnswerType.TIME in held and tells_life(text)),
     }
 
 
@@ -181,6 +221,28 @@ def _similarities(wanted: frozenset[str], passage: Sequence[Sentence]) -> Sequen
     if len(scores) == len(passage):
         return scores
     return [len(wanted & stems(sentence.text)) / (len(wanted) or 1) for sentence in passage]
+
+
+def _alike(wanted: Sequence[str], text: str) -> float:
+    """How alike the wanted words are to the nearest word of a text, by the letter triples they share: mean, 0 to 1."""
+    if not wanted:
+        return 0.0
+    has = [_triples(word) for word in set(_WORD.findall(text.lower()))]
+    return sum(max((len(its & other) for other in has), default=0) / len(its) for its in _beginnings(wanted)) / len(
+        wanted
+    )
+
+
+def _beginnings(words: Iterable[str]) -> Iterator[frozenset[str]]:
+    """The letter triples of the words' beginnings: endings tell nothing."""
+    return (_triples(word[:BEGINNING]) for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _triples(word: str) -> frozenset[str]:
+    """Three letters at a time, the word's beginning marked."""
+    marked = f"^{word}"
+    return frozenset(marked[start : start + 3] for start in range(max(1, len(marked) - 2)))
 
 
 def _rarity(wanted: frozenset[str], sentences: Sequence[frozenset[str]]) -> dict[str, float]:
