@@ -20,13 +20,15 @@ class Budget:
     Attributes:
         words: Most words quoted.
         passages: How many of the best passages are read.
-        further: By how much the probability that the answer is quoted must rise for one more passage to be quoted.
+        further: By how much the probability that the answer is quoted must rise for one more document to be quoted.
+        nearer: The same for one more passage of a document that is quoted already.
         worth: Least probability for which anything is quoted beside the best.
     """
 
     words: int = 60
     passages: int = 5
-    further: float = 0.05
+    further: float = 0.15
+    nearer: float = 0.05
     worth: float = 0.005
 
 
@@ -54,8 +56,8 @@ def select(
     for passage in ranked:
         more = [choice for choice in quotables(question, passage, budget.words) if _says_more(choice[0], chosen)]
         taken = best_within([*read, *more], budget.words, budget.worth)
-        if chosen and _total(taken) - _total(chosen) < budget.further:
-            break
+        if chosen and _total(taken) - _total(chosen) < (budget.nearer if _is_quoted(passage, chosen) else budget.further):
+            continue
         chosen, read = taken or chosen, [*read, *more]
     sentences = [sentence for quotable in chosen or _likeliest(ranked) for sentence in quotable.sentences]
     return _in_reading_order(_understandable(sentences, ranked, budget.words), ranked)
@@ -108,6 +110,12 @@ def _likeliest(passages: Sequence[Sequence[Sentence]]) -> list[Quotable]:
 
 def _chance(passage: Iterable[Sentence]) -> float:
     return sum(sentence.score for sentence in passage)
+
+
+def _is_quoted(passage: Sequence[Sentence], chosen: Iterable[Quotable]) -> bool:
+    """Whether a passage is of a document that is quoted already."""
+    documents = {quotable.sentences[0].result.document.id for quotable in chosen}
+    return passage[0].result.document.id in documents
 
 
 def _total(quotables: Iterable[Quotable]) -> float:
