@@ -20,7 +20,7 @@ FEATURES = {
     "after": "cosine of the next sentence, as `cosine`, no lower than -3",
     "passage": "score of the passage behind the first passage's, in units of 0.05",
     "first": "1 in the passage that search put first",
-    "named": "share of the question's names and numbers that its passage or title has; 1 when it has none",
+    "named": "share of the question's names and numbers that its document has, as far as found; 1 when the question has none",
     "title": "share of the title's words that the question has",
     "subject": "the same in the passage that search put first, 0 in the others: where many share a title, it tells less",
     "coverage": "share of the question's words that the sentence has, rare words counting more",
@@ -114,9 +114,12 @@ def features(question: Question, passages: Sequence[Sequence[Sentence]]) -> list
     cosines = [_similarities(asked_for, passage) for passage in passages]
     best_cosine = max((value for values in cosines for value in values), default=0.0)
     best_score = max((passage[0].result.score for passage in passages), default=0.0)
+    documents = _words_of_documents(passages, words)
     found = []
     for passage, has, values in zip(passages, words, cosines, strict=True):
+        names = wanted.names & documents[passage[0].result.document.id]
         of_passage = {
+            "named": len(names) / len(wanted.names) if wanted.names else 1.0,
             "passage": (passage[0].result.score - best_score) / PASSAGE,
             "first": float(passage[0].result.score == best_score),
         }
@@ -165,6 +168,18 @@ def _names(question: str) -> frozenset[str]:
     return frozenset(word[:STEM].lower() for word in others if word[0].isupper() or word.isdigit())
 
 
+def _words_of_documents(
+    passages: Sequence[Sequence[Sentence]], words: Sequence[Sequence[frozenset[str]]]
+) -> dict[str, frozenset[str]]:
+    """The stems of each document's title, headings and sentences, of all its passages that were found."""
+    found: dict[str, frozenset[str]] = {}
+    for passage, has in zip(passages, words, strict=True):
+        document, chunk = passage[0].result.document, passage[0].result.chunk
+        named = stems(" ".join((document.title, *chunk.headings)))
+        found[document.id] = found.get(document.id, frozenset()).union(named, *has)
+    return found
+
+
 def _standing(passage: Sequence[Sentence], near: Sequence[float]) -> Iterator[Row]:
     """Where each sentence stands: how near the question, how far down."""
     for position, sentence in enumerate(passage):
@@ -183,15 +198,10 @@ def _shared(passage: Sequence[Sentence], has: Sequence[frozenset[str]], wanted: 
     heading = title | stems(" ".join(result.chunk.headings))
     relation = {stem: weight for stem, weight in wanted.weight.items() if stem not in heading}
     rest = [word for word in wanted.words if word[:STEM] not in heading]
-    names = wanted.names & heading.union(*has)
-    of_passage = {
-        "named": len(names) / len(wanted.names) if wanted.names else 1.0,
-        "title": len(title & wanted.stems) / (len(title) or 1),
-    }
     before: frozenset[str] = frozenset()
     for sentence, words in zip(passage, has, strict=True):
         yield {
-            **of_passage,
+            "title": len(title & wanted.stems) / (len(title) or 1),
             "coverage": _share(wanted.weight, words),
             "context": _share(wanted.weight, heading | before | words),
             "relation": _share(relation, words),
