@@ -17,7 +17,6 @@ from assistant.language import FUNCTION_WORDS
 FEATURES = {
     "cosine": "cosine with the question, behind the best sentence's, in units of 0.03",
     "top": "1 for the sentence of its passage that is most similar to the question",
-    "after": "cosine of the next sentence, as `cosine`, no lower than -3",
     "passage": "score of the passage behind the first passage's, in units of 0.05",
     "first": "1 in the passage that search put first",
     "named": "share of the question's names and numbers that its document has, as far as found; 1 when the question has none",
@@ -34,7 +33,6 @@ FEATURES = {
     "name": "1 when a person or a place is asked for and it has a name that question and title lack",
     "reason": "1 when a reason is asked for and it has a word that gives one",
     "unit": "1 when it has an answer in the unit asked for: euros, per cent, days, a year, a clock time",
-    "many": "logarithm of 1 + the number of things of any sort asked for",
     "life": "1 when the time of a birth or a death is asked for and it has both in parentheses",
 }
 """What each feature is, by name; the coefficients are in sentence_weights.json."""
@@ -47,8 +45,6 @@ LATE = 6
 """From this sentence of a passage on, later is no worse."""
 COSINE, PASSAGE = 0.03, 0.05
 """Usual spread of sentence cosines, and of passage scores, within one question."""
-FAR = -3.0
-"""Cosine of a neighbour that is not there, and the least that counts."""
 
 _WORD = re.compile(r"\w+")
 _FUNCTION = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
@@ -186,7 +182,6 @@ def _standing(passage: Sequence[Sentence], near: Sequence[float]) -> Iterator[Ro
         yield {
             "cosine": near[position],
             "top": float(near[position] == max(near)),
-            "after": max(FAR, near[position + 1]) if position + 1 < len(near) else FAR,
             "late": min(position, LATE) / LATE if sentence.listed is None else 0.0,
         }
 
@@ -214,13 +209,11 @@ def _sort(sentence: Sentence, wanted: _Wanted) -> Row:
     """Whether a sentence holds something of the sort that is asked for."""
     text, title = sentence.text, sentence.result.document.title
     known = f"{wanted.text} {title}"
-    found = {asked.type: signs(asked, text, known, life=wanted.life) for asked in wanted.asked}
-    held = {sort for sort, spans in found.items() if spans}
+    held = {asked.type for asked in wanted.asked if signs(asked, text, known, life=wanted.life)}
     return {
         **{name: float(bool(types & held)) for name, types in _NAMED.items()},
         "defines": float(sentence.position == 0 and any(asked.type is AnswerType.DEFINITION for asked in wanted.asked)),
         "unit": float(any(asked.type in held and in_the_unit(asked, text, known) for asked in wanted.asked)),
-        "many": math.log1p(sum(len(spans) for spans in found.values())),
         "life": float(wanted.life and AnswerType.TIME in held and tells_life(text)),
     }
 
