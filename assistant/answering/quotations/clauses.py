@@ -19,9 +19,9 @@ SIGN, SHARED, NEW = 3.0, 1.0, 0.1
 """What a part is worth: for each thing of the sort asked for, each word of the question, each further word."""
 
 _BREAK = re.compile(
-    r"(?<=[,;:–—)])\s+|\s+(?=\()"
+    r"(?<=[,;:–—)])\s+(?!\d)|\s+(?=\()"
     r"|\s+(?=(?:ja|sekä|mutta|joka|jotka|jonka|jolloin|och|samt|men|som|and|but|which|who|where|ning|aga|kes|mis"
-    r"|и|а|но|который|та|але|який)\s)"
+    r"|и|а|но|который|та|але|який)\s(?!\d))"
 )
 _WORD = re.compile(r"\w+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from assistant.answering.answer import Citation
@@ -35,7 +36,10 @@ class ExtractiveComposer:
 
     def compose(self, question: Question, results: Sequence[SearchResult], evidence: Evidence) -> Iterator[str | Draft]:
         """See `Composer.compose`."""
-        sentences = select(question, results, self._budget, self._weights)
+        budget = self._budget
+        if evidence is Evidence.WEAK:
+            budget = replace(budget, further=min(budget.further, budget.unsure))
+        sentences = select(question, results, budget, self._weights)
         passages = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.result.chunk.id)]
         markers = number_places(passage[0].result for passage in passages)
         numbered = [(markers[place_of(passage[0].result)], passage) for passage in passages]

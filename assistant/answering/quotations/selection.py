@@ -21,6 +21,7 @@ class Budget:
         words: Most words quoted.
         passages: How many of the best passages are read.
         further: By how much the probability that the answer is quoted must rise for one more document to be quoted.
+        unsure: The same when the passages may not hold the answer: whoever must look for it is helped by more places.
         nearer: The same for one more passage of a document that is quoted already.
         worth: Least probability for which anything is quoted beside the best.
     """
@@ -28,6 +29,7 @@ class Budget:
     words: int = 60
     passages: int = 5
     further: float = 0.15
+    unsure: float = 0.1
     nearer: float = 0.05
     worth: float = 0.005
 
@@ -56,7 +58,8 @@ def select(
     for passage in ranked:
         more = [choice for choice in quotables(question, passage, budget.words) if _says_more(choice[0], chosen)]
         taken = best_within([*read, *more], budget.words, budget.worth)
-        if chosen and _total(taken) - _total(chosen) < (budget.nearer if _is_quoted(passage, chosen) else budget.further):
+        enough = budget.nearer if _is_quoted(passage, chosen) else budget.further
+        if chosen and _total(taken) - _total(chosen) < enough:
             continue
         chosen, read = taken or chosen, [*read, *more]
     sentences = [sentence for quotable in chosen or _likeliest(ranked) for sentence in quotable.sentences]
