@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.quotations.answer_signs import holds_answer, in_the_unit, signs, tells_life
+from assistant.answering.quotations.answer_signs import asks_life, in_the_unit, signs, tells_life
 from assistant.answering.quotations.answer_types import AnswerType, Asked, Unit
 
 KNOWN = "Mistä Hanke kertoo? 2024"
@@ -15,6 +15,7 @@ KNOWN = "Mistä Hanke kertoo? 2024"
     [
         (AnswerType.TIME, "Haku päättyy 15.9.2026.", "Haku koskee kaikkia."),
         (AnswerType.TIME, "Tilaisuus on syyskuussa.", "Tilaisuus on Oulussa."),
+        (AnswerType.TIME, "Üritus toimub mais.", "Mainittu tilaisuus on Maijan."),
         (AnswerType.TIME, "Ansökan görs i september.", "Ansökan görs på nätet."),
         (AnswerType.TIME, "Приём заявок до 1 сентября.", "Приём заявок открыт."),
         (AnswerType.QUANTITY, "Omarahoitus on 20 %.", "Omarahoitus vaaditaan."),
@@ -27,21 +28,21 @@ KNOWN = "Mistä Hanke kertoo? 2024"
     ],
 )
 def test_what_holds_an_answer(answer_type: AnswerType, holds: str, holds_not: str) -> None:
-    assert holds_answer(Asked(answer_type), holds, KNOWN)
-    assert not holds_answer(Asked(answer_type), holds_not, KNOWN)
+    assert signs(Asked(answer_type), holds, KNOWN)
+    assert not signs(Asked(answer_type), holds_not, KNOWN)
 
 
 @pytest.mark.parametrize("answer_type", [AnswerType.TIME, AnswerType.QUANTITY])
 def test_a_number_of_the_question_answers_nothing(answer_type: AnswerType) -> None:
-    assert not holds_answer(Asked(answer_type), "Vuosi 2024 oli hyvä.", KNOWN)
+    assert not signs(Asked(answer_type), "Vuosi 2024 oli hyvä.", KNOWN)
 
 
 def test_a_name_in_the_question_answers_nothing() -> None:
-    assert not holds_answer(Asked(AnswerType.PLACE), "Kaupunki nimeltä Oulu.", "Missä Oulu sijaitsee?")
+    assert not signs(Asked(AnswerType.PLACE), "Kaupunki nimeltä Oulu.", "Missä Oulu sijaitsee?")
 
 
 def test_any_sentence_will_do_when_nothing_special_is_asked_for() -> None:
-    assert not holds_answer(Asked(AnswerType.OTHER), "Vuonna 2024 kolme.", "Mitä?")
+    assert not signs(Asked(AnswerType.OTHER), "Vuonna 2024 kolme.", "Mitä?")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,34 @@ def test_signs_stand_where_they_are_said_to() -> None:
 
 
 def test_a_life_in_parentheses_tells_of_birth_and_death() -> None:
-    sentence = "Minna Canth (19. maaliskuuta 1844 Tampere – 12. toukokuuta 1897 Kuopio) oli kirjailija."
-    assert tells_life("Missä Minna Canth syntyi?", sentence)
-    assert not tells_life("Mitä Minna Canth kirjoitti?", sentence)
-    assert not tells_life("Missä Minna Canth syntyi?", "Minna Canth oli kirjailija.")
+    assert asks_life("Milloin Minna Canth syntyi?")
+    assert not asks_life("Mitä Minna Canth kirjoitti?")
+    assert tells_life("Minna Canth (19. maaliskuuta 1844 Tampere – 12. toukokuuta 1897 Kuopio) oli kirjailija.")
+    assert not tells_life("Minna Canth oli kirjailija.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Minna Canth (19. maaliskuuta 1844 Tampere – 12. toukokuuta 1897 Kuopio) oli kirjailija.",
+        "Maija Meri (s. 3. toukokuuta 1970 Oulu) johti hanketta.",
+        "Ada Lovelace (10 December 1815 – 27 November 1852) wrote programs.",
+    ],
+)
+def test_the_dates_of_a_life_answer_nothing_else(sentence: str) -> None:
+    asked = Asked(AnswerType.TIME)
+    assert not signs(asked, sentence, "")
+    assert signs(asked, sentence, "", life=True)
+    assert signs(asked, sentence[:-1] + " vuonna 1899.", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ohjelma (2021–2027) rahoittaa hankkeita.",
+        "Haku (1. syyskuuta 2025 – 30. tammikuuta 2026) on auki.",
+        "Näyttely (1. maaliskuuta – 30. huhtikuuta 2024) on ilmainen.",
+    ],
+)
+def test_a_programme_or_a_call_is_no_life(sentence: str) -> None:
+    assert signs(Asked(AnswerType.TIME), sentence, "")

@@ -35,6 +35,13 @@ def test_a_part_from_the_beginning_is_cut_at_the_end_alone() -> None:
     assert part.cut == (False, True)
 
 
+def test_a_date_is_not_cut_in_two() -> None:
+    sentence = whole("The fair, which many people know well, opened on May 16, 1929, in the old hall of the town.")
+    part = cut(sentence, 6, TIME, fi("When did the fair open?", "en"), frozenset({"fair", "open"}))
+    assert part is not None
+    assert part.text == "opened on May 16, 1929,"
+
+
 def test_a_sentence_of_one_clause_cannot_be_cut() -> None:
     assert cut(whole("Yksi kaksi kolme neljä viisi kuusi seitsemän."), 5, TIME, fi("Milloin?"), frozenset()) is None
 

@@ -49,10 +49,22 @@ def test_sentences_apart_are_two_quotations_with_one_marker() -> None:
     assert citation.also == ("Haku päättyy ensi syksynä.",)
 
 
+def test_an_unsure_answer_names_more_documents() -> None:
+    first = result("Etätyöstä sanotaan kaikki.", uri="a.pdf", sentence_scores=(0.95,))
+    other = result("Etätyötä tehdään kotona.", uri="b.pdf", sentence_scores=(0.95,))
+    budget = Budget(further=1.0, unsure=0.0, worth=0.0)
+    sure, unsure = (
+        compose("Mitä etätyöstä sanotaan?", first, other, evidence=evidence, budget=budget)
+        for evidence in (Evidence.ENOUGH, Evidence.WEAK)
+    )
+    assert [citation.marker for citation in sure.citations] == [1]
+    assert [citation.marker for citation in unsure.citations] == [1, 2]
+
+
 def test_a_source_in_another_language_is_introduced_as_such() -> None:
     swedish = result("Stödet är högst 80 procent.", language="sv", uri="sv.pdf")
     finnish = result("Tuki on 80 prosenttia.", uri="fi.pdf", score=0.9, sentence_scores=(0.7,))
-    draft = compose("Hur stort är stödet?", swedish, finnish, language="sv", budget=Budget(further=0.0))
+    draft = compose("Hur stort är stödet?", swedish, finnish, language="sv", budget=Budget(further=0.0, worth=0.0))
     assert draft.text == (
         "I dokumenten står det:\n\n”Stödet är högst 80 procent.”\u00a0[1]\n\n"
         "Källan är på finska:\n\n”Tuki on 80 prosenttia.”\u00a0[2]"

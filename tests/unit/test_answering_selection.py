@@ -41,6 +41,14 @@ def test_a_further_passage_is_quoted_only_for_what_it_adds() -> None:
     assert {s.result.chunk.position for s in select(QUESTION, [clear, equal], BUDGET, BY_COSINE)} == {0, 1}
 
 
+def test_a_passage_of_the_same_document_need_add_less_than_one_of_another() -> None:
+    first = result("Etätyöstä sanotaan kaikki.", uri="a.pdf", sentence_scores=(0.95,))
+    budget = Budget(further=1.0, nearer=0.0, worth=0.0)
+    for uri, quoted in (("a.pdf", 2), ("b.pdf", 1)):
+        second = result("Kotona tehdään työtä.", uri=uri, position=1, score=0.9, sentence_scores=(0.94,))
+        assert len(select(QUESTION, [first, second], budget, BY_COSINE)) == quoted
+
+
 def test_a_single_sentence_beyond_the_budget_that_cannot_be_cut_is_quoted_whole() -> None:
     long = " ".join(["sana"] * 80) + "."
     assert texts(select(QUESTION, [result(long)], BUDGET)) == [long]

@@ -12,7 +12,7 @@ _MONTHS = (
     r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
     r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
     r"|\b(?:january|february|march|june|july|august|october)\b"
-    r"|\b(?:jaanuar|veebruar|märts|aprill|mai|juuni|juuli|oktoober|detsember)"
+    r"|\b(?:jaanuar|veebruar|märts|aprill|mai(?:s|st|ni|kuu\w*)?\b|juuni|juuli|oktoober|detsember)"
     r"|\b(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
     r"|\b(?:січ(?:ня|ень)|лют(?:ого|ий)|берез(?:ня|ень)|квіт(?:ня|ень)|трав(?:ня|ень)|черв(?:ня|ень)|лип(?:ня|ень)"
     r"|серп(?:ня|ень)|верес(?:ня|ень)|жовт(?:ня|ень)|листопад|груд(?:ня|ень))"
