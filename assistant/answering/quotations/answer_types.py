@@ -84,7 +84,8 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "ar": r"من (هو|هي|هم|الذي|التي|كان|يكون|ال|ي|أ)",
     },
     AnswerType.PLACE: {
-        "fi": r"missä|mistä(?!.*\b(johtu|kerto|koostu|nime|nimi|puhu))|mihin(?!.*\b(kuol|menehty))|minne|mille paikkakun",
+        "fi": r"missä|mistä(?!.*\b(johtu|kerto|koostu|nime|nimi|puhu))|mihin(?!.*\b(kuol|menehty))|minne"
+        r"|mille paikkakun",
         "sv": r"var\b|vart\b|varifrån|i vilken (stad|kommun|region)",
         "en": r"where\b|(in )?(what|which) (city|town|country|region|place)",
         "et": r"kus\b|kuhu|kust\b|millises (linnas|riigis|kohas)",
