@@ -32,7 +32,7 @@ class Weights:
 
 WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, words=0.05)
 """See docs/adr/0005-fusion.md for how they were found."""
-ACROSS = replace(WEIGHTS, lexical=0.15)
+ACROSS = replace(WEIGHTS, lexical=0.25, words=0.0)
 """For a passage in another language than the question: see docs/adr/0017-languages.md."""
 KIND_NAMED = 0.15
 """What a document of the kind that the question names gains: good practices are asked of practice descriptions."""
