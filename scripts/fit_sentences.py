@@ -1,6 +1,6 @@
 """Fits the coefficients by which answers choose their sentences, and tells how well they do on what they never saw.
 
-    python -m scripts.fit_sentences --data ../shared/data [--language fi --language en] [--write]
+    python -m scripts.fit_sentences --data ../shared/data [--language fi] [--write]
 
 Each public question with a gold answer is asked; the sentences of the first passages are told apart by the features of
 `assistant.answering.quotations.sentence_features`. The model is a softmax over the sentences of one question (a
