@@ -11,6 +11,9 @@ from api.pages.html import Markup, element, page
 from api.pages.texts import KINDS, TEXTS
 from assistant.calls.names import named
 from assistant.documents import DocumentRecord, Filters
+from assistant.language import SUPPORTED
+
+_ENDONYMS = {language.code: language.endonym for language in SUPPORTED}
 
 
 def documents_page(
@@ -58,7 +61,7 @@ def _row(record: DocumentRecord, language: MessageLanguage) -> Iterator[Markup]:
 def _words(filters: Filters, language: MessageLanguage) -> Iterator[str]:
     """The filters as people read them."""
     yield from (KINDS[language][kind] for kind in filters.kinds)
-    yield from filters.languages
+    yield from (_ENDONYMS.get(code, code) for code in filters.languages)
     yield from map(str, filters.years)
     yield from (named("theme", theme, language) or theme for theme in filters.themes)
     yield from (named("region", region.lower(), language) or region for region in filters.regions)

@@ -59,6 +59,11 @@ def test_the_page_shows_the_same_documents(api: TestClient) -> None:
     assert "Blogi" not in page.text
 
 
+def test_a_language_is_called_by_its_own_name(api: TestClient) -> None:
+    page = api.get("/documents?kind=practice&language=sv&language=uk&lang=en")
+    assert "Narrowed to: Good practice, svenska, українська." in page.text
+
+
 def test_the_page_goes_on(api: TestClient) -> None:
     following = documents_url(FILTERS, "sv", 100)
     first = api.get(documents_url(FILTERS, "sv")).text
