@@ -20,6 +20,7 @@ from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.conversation.follow_up import resolve
 from assistant.answering.conversation.store import StoredConversations
 from assistant.answering.editions import EditionSuggestions, NewestEdition
+from assistant.answering.practices import answer_practices
 from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.quotations.telling import Telling
 from assistant.answering.routing import Route
@@ -160,7 +161,10 @@ def build_assistant(
         retriever,
         composer or writer,
         max_question_chars=settings.max_question_chars,
-        routes=build_routes(retriever.library, clock),
+        routes=(
+            *build_routes(retriever.library, clock),
+            answer_practices(retriever, retriever.library, retriever.library.analyser),
+        ),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
         prefer=in_turn(

@@ -17,10 +17,12 @@ class AskedWord:
     Attributes:
         terms: Any of them tells it.
         rarity: How much it counts: its inverse document frequency.
+        whole: The terms that are not mere parts of it, where there are such.
     """
 
     terms: frozenset[str]
     rarity: float
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class AskedWords:
     language: str = "und"
     typed: tuple[AskedWord, ...] = ()
     finnish: tuple[AskedWord, ...] = ()
+
+    def rarest(self, language: str) -> AskedWord | None:
+        """The word that tells most, as a text in a language has it; None when nothing was asked in words."""
+        words = self.typed if language in (self.language, "und") else self.finnish
+        return max(words, key=lambda word: word.rarity, default=None)
 
     def told(self, texts: Iterable[tuple[str, str]], terms: Callable[[str, str], Sequence[Term]]) -> float:
         """Share of the words that texts tell together, rare words counting more; 1 when nothing was asked in words.
@@ -71,7 +78,7 @@ def asked_words(wordings: Wordings, matches: Mapping[str, TermMatches], in_index
 
     def weighed(wording: Wording) -> tuple[AskedWord, ...]:
         spelt = (word for word in wording.words if not misspelt(word))
-        return tuple(AskedWord(frozenset(term.text for term in word), rarity(word, matches)) for word in spelt)
+        return tuple(AskedWord(_texts(word), rarity(word, matches), _texts(_whole(word))) for word in spelt)
 
     return AskedWords(wordings.language, weighed(wordings.typed), weighed(wordings.finnish))
 
@@ -83,8 +90,15 @@ def rarity(word: Sequence[Term], matches: Mapping[str, TermMatches]) -> float:
         word: Its terms.
         matches: Of each of them.
     """
-    whole = [term for term in word if term.kind != "part"] or word
-    return min(matches[term.text].idf for term in whole)
+    return min(matches[term.text].idf for term in _whole(word))
+
+
+def _whole(word: Sequence[Term]) -> Sequence[Term]:
+    return [term for term in word if term.kind != "part"] or word
+
+
+def _texts(terms: Iterable[Term]) -> frozenset[str]:
+    return frozenset(term.text for term in terms)
 
 
 def _share(words: Sequence[AskedWord], said: set[str]) -> float:

@@ -25,7 +25,7 @@ SYNONYM = 0.1
 _PRACTICE = re.compile(
     r"hyv\w+ käytän\w+\b(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto))"
     r"|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
-    r"|(?:хорош|лучш|передов)\w* практик|(?:добр|кращ|хорош|передов)\w* практик|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
+    r"|(?:хорош|лучш|передов|добр|кращ)\w* практик\w*|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
 )
 
 
@@ -120,7 +120,13 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
 
 def kind_named(query: str) -> DocumentKind | None:
     """The kind of document that a question asks for: good practices. Of other kinds all sorts of documents tell."""
-    return DocumentKind.PRACTICE if _PRACTICE.search(query.lower()) else None
+    return DocumentKind.PRACTICE if practice_named(query) else None
+
+
+def practice_named(query: str) -> str | None:
+    """The words by which a question names good practices; None when it does not."""
+    named = _PRACTICE.search(query.lower())
+    return named[0] if named else None
 
 
 def _subject(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from assistant.analysis import Analyser
+from assistant.answering.evidence import UNTOLD
 from assistant.answering.question import Question
+from assistant.answering.quotations.answer_types import AnswerType, expected_answers
 from assistant.answering.quotations.selection import BUDGET, Budget, select
 from assistant.retrieval.results import SearchResults
+
+FACTS = {AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, AnswerType.PLACE}
+"""What is told in the question's own words or not at all."""
 
 
 class Telling:
@@ -26,6 +31,10 @@ class Telling:
         Args:
             question: What is asked.
             found: Passages, best first.
+
+        Returns:
+            0 to 1. An open question ("How is …?") may be answered in other words: for it no less than `UNTOLD`, so
+            that what is untold makes an answer uncertain and does not end it.
         """
         quoted: dict[str, list[str]] = {}
         for sentence in select(question, found.results, self._budget):
@@ -33,4 +42,6 @@ class Telling:
             above = quoted.setdefault(result.document.language, [])
             above += [sentence.text, result.document.title, *result.chunk.headings]
         texts = ((" \n".join(dict.fromkeys(parts)), language) for language, parts in quoted.items())
-        return found.words.told(texts, self._analyser.terms)
+        share = found.words.told(texts, self._analyser.terms)
+        asked = {asked.type for asked in expected_answers(question.text, found.language)}
+        return share if asked & FACTS else max(share, UNTOLD)
