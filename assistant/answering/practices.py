@@ -28,6 +28,8 @@ ROUTE = "practices"
 TABLE = "practices.yaml"
 SHOWN = 5
 """Practices that are named."""
+LONGEST = 12
+"""Words that a topic has at most; what is longer tells a story and asks something about it."""
 PASSAGES = 60
 """Passages among which the practices are looked for."""
 
@@ -83,7 +85,8 @@ def topic_of(text: str, language: str) -> str | None:
     if named is None or counts or definition_of(lowered) or not pattern_of(TABLE, "which", language).search(lowered):
         return None
     rest = pattern_of(TABLE, "passing", language).sub(" ", lowered.replace(named, " "))
-    return " ".join(rest.split()) or None
+    words = rest.split()
+    return " ".join(words) if 0 < len(words) <= LONGEST else None
 
 
 def _on_topic(found: SearchResults, theme: str | None, library: Passages, analyser: Analyser) -> Iterator[SearchResult]:

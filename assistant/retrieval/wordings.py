@@ -104,7 +104,8 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
         glossary: What its words are called in Finnish; None to go without.
     """
     terms = [term for term in analyser.query_terms(query, language) if term.pos != FUNCTION]
-    words = [subject for token in tokens(query) if (subject := _subject(analyser.query_terms(token, language)))]
+    each = dict.fromkeys(tokens(query))
+    words = [subject for token in each if (subject := _subject(analyser.query_terms(token, language)))]
     typed = Wording(embedder.query(query), _apart(terms), tuple(words))
     if language in ("fi", "und"):
         return Wordings(language, typed, typed, kind_named(query), definition_of(query))
