@@ -34,7 +34,7 @@ def documents_page(
     return page(
         texts["documents"],
         language,
-        element("a", texts["skip_list"], class_="skip", href="#list"),
+        element("a", texts["skip_list"], class_="skip", href="#list") if rows else Markup(),
         element("nav", element("a", texts["back"], href="/")),
         element(
             "main",

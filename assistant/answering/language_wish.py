@@ -40,8 +40,10 @@ def language_wish(text: str) -> LanguageWish | None:
             the language that it is written in.
     """
     *before, last = _SENTENCE.split(text)
-    if language := _wished(last) or _not_known(last):
+    if language := _wished(last):
         return LanguageWish(language, " ".join(before))
+    if language := _not_known(last):
+        return LanguageWish(language, " ".join((*before, *_asked_besides(last))))
     if before and (language := _wished(before[0])):
         return LanguageWish(language, " ".join((*before[1:], last)))
     return _wish_beside(text)
@@ -87,6 +89,15 @@ def _not_known(sentence: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(sentence)]
     unknown = {language for _, _, language, _ in _named(words)}
     return next((language for language in told_in if unknown - {language}), None)
+
+
+def _asked_besides(sentence: str) -> Iterator[str]:
+    """What one who says not to know a language asks in the same breath: "I don't speak Finnish, can I apply?"."""
+    clauses = list(_CLAUSE.finditer(sentence))
+    last = sentence[clauses[-1].end() :] if clauses else ""
+    asks = last.endswith(("?", "؟")) and not _wished(last, asked=True)
+    if asks and not any(pattern.search(last.lower()) for pattern in _lists().not_known.values()):
+        yield last
 
 
 def _named(words: Sequence[str]) -> Iterator[tuple[int, int, str, bool]]:

@@ -6,6 +6,7 @@ question that is searched for but its topic, among practice descriptions alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -32,6 +33,8 @@ LONGEST = 12
 """Words that a topic has at most; what is longer tells a story and asks something about it."""
 PASSAGES = 60
 """Passages among which the practices are looked for."""
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 class Searcher(Protocol):
@@ -86,6 +89,8 @@ def topic_of(text: str, language: str) -> str | None:
         return None
     rest = pattern_of(TABLE, "passing", language).sub(" ", lowered.replace(named, " "))
     words = rest.split()
+    if _YEAR.search(rest):  # what happened to one in a year, such as a prize, is no topic
+        return None
     return " ".join(words) if 0 < len(words) <= LONGEST else None
 
 

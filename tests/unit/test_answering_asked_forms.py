@@ -94,3 +94,30 @@ def test_every_form_is_known_in_every_language() -> None:
     table = read_patterns(TABLE)
     assert all(table[form].keys() == {*LANGUAGES, "told"} for form in FORMS)
     assert table["role"].keys() == table["name_of"].keys() == LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fi", "Kuinka moni ja mikä osuus kurssilaisista siirtyi palkkatyöhön?"),
+        ("fi", "Mihin palkkatukea voi käyttää ja mitä se vaatii?"),
+        ("et", "Mis on oluline uue töötaja palkamisel?"),
+        ("sv", "Vilka är de vanligaste felen för ledare i skiftarbete?"),
+        ("sv", "Vilka är chefens uppgifter när någon är sjuk?"),
+        ("ru", "Кто может участвовать в обучении для руководителей?"),
+        ("uk", "Хто може взяти участь у навчанні для керівників?"),
+    ],
+)
+def test_questions_that_only_sound_alike_ask_for_no_form(language: str, question: str) -> None:
+    assert untold_form(question, language, [result("Koulutus on avoin kaikille, ja siihen ilmoittaudutaan.")]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("sv", "Vilken e-postadress har kansliet?"), ("et", "Mis on büroo e-postiaadress?")]
+)
+def test_an_email_address_is_no_street(language: str, question: str) -> None:
+    assert untold_form(question, language, [result("Kirjoita: toimisto@hanke.example.fi")]) is None
+
+
+def test_who_the_leaders_are_asks_for_names() -> None:
+    assert untold_form("Vilka är projektets ledare?", "sv", [result("Projektet har två ledare.")]) == "person"

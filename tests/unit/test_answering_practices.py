@@ -40,6 +40,8 @@ def test_the_topic_is_what_is_left_of_such_a_question(language: str, question: s
         ("fi", "Mikä on hyvä käytäntö?"),
         ("fi", "Miten hyvän käytännön kuvaus tehdään?"),
         ("fi", "Mitä hyviä käytäntöjä on?"),
+        ("fi", "Mikä hyvä käytäntö valittiin parhaaksi vuonna 2026?"),
+        ("sv", "Vilken god praxis vann 2026?"),
         ("fi", "Mitä kysely kertoo vuorotyöstä?"),
         ("en", "How many good practices are there on shift work?"),
     ],

@@ -92,3 +92,8 @@ def test_the_terminal_shows_the_filters(capsys: pytest.CaptureFixture[str]) -> N
     show_answer(ANSWER, explain=False)
     printed = " ".join(capsys.readouterr().out.split())
     assert "7 documents, narrowed to god praxis, 2024–2025 · /documents?kind=practice" in printed
+
+
+def test_nothing_is_skipped_to_where_there_is_no_list(api: TestClient) -> None:
+    assert 'href="#list"' in api.get("/documents?kind=practice").text
+    assert 'href="#list"' not in api.get("/documents?kind=practice&offset=1000").text

@@ -108,6 +108,22 @@ def test_a_wish_may_stand_beside_its_question(text: str) -> None:
     assert answer.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [
+        ("I don't speak Finnish, can I join?", "en", "can I join?"),
+        ("Jag kan inte finska, hur anmäler jag mig?", "sv", "hur anmäler jag mig?"),
+        ("En ymmärrä ruotsia, osaatko suomea?", "fi", ""),
+        ("I don't speak Finnish, can you answer in English?", "en", ""),
+        ("I don't speak Finnish.", "en", ""),
+    ],
+)
+def test_who_does_not_know_a_language_may_ask_in_the_same_breath(text: str, language: str, question: str) -> None:
+    wish = language_wish(text)
+    assert wish is not None
+    assert (wish.language, wish.question) == (language, question)
+
+
 def test_a_wish_without_a_question_asks_for_one() -> None:
     answer = assistant(ScriptedRetriever(found())).ask("på svenska, tack")
     assert (answer.status, answer.language, answer.route) == (AnswerStatus.CLARIFICATION, "sv", "language")

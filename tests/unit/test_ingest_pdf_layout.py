@@ -130,3 +130,9 @@ def test_a_page_number_beside_a_running_header_goes_with_it() -> None:
     running = furniture(pages)
     for number, found in enumerate(pages, start=1):
         assert [line.text for line in without_furniture(found, running)] == own(number)
+
+
+def test_dots_that_end_in_something_else_are_read_at_once() -> None:
+    """A pattern that could split them in several ways would never come back: preface pages have Roman numbers."""
+    entries = [cell("Esipuhe" + " . " * 80 + "iii", 700 - 20 * n) for n in range(10)]
+    assert not is_contents(entries, page_count=40)
