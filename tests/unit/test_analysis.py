@@ -204,3 +204,18 @@ def test_number_forms_keep_the_digits(text: str) -> None:
             whole, _ = number_forms(token)
             assert {digit for digit in token if digit.isdigit()} >= {digit for digit in whole if digit.isdigit()}
             assert any(digit.isdigit() for digit in whole)
+
+
+def test_a_word_that_comes_again_is_not_looked_up_again() -> None:
+    class Counting(FewWords):
+        asked: list[str] = []  # noqa: RUF012 - of this test alone
+
+        def lookup(self, word: str, also: Mapping[str, str] | None = None) -> list[Output]:
+            self.asked.append(word)
+            return super().lookup(word, also)
+
+    finnish = Morphology(Counting(), "few-words-1")
+    first = finnish.readings("hankkeen")
+    first.clear()  # what one reader does with its list is no other's business
+    assert finnish.readings("hankkeen") == Morphology(FewWords(), "few-words-1").readings("hankkeen")
+    assert Counting.asked == ["hankkeen"]
