@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import get_args
 from urllib.parse import urlencode, urlsplit
 
-from api.messages import MessageLanguage
 from assistant.documents import Filters
+from assistant.language import SUPPORTED
+
+_LANGUAGES = frozenset(language.code for language in SUPPORTED)
 
 
 def file_url(document_id: str) -> str:
@@ -33,17 +34,24 @@ def source_url(document_id: str, uri: str, page: int | None, chunk_id: str) -> s
     return f"{document_url(document_id, uri)}#c{chunk_id.rpartition('.')[2]}"
 
 
-def document_url(document_id: str, uri: str, page: int | None = None) -> str:
+def document_url(document_id: str, uri: str, page: int | None = None, language: str | None = None) -> str:
     """Where a person reads a whole document: the file of a PDF, the readable view of all else.
 
     Args:
         document_id: The document.
         uri: Where its original stands; only its suffix matters.
         page: To open it at, from 1; None for its beginning.
+        language: Of the readable view's own words; None leaves it to the reader's browser.
     """
     if _is_pdf(uri):
         return file_url(document_id) + (f"#page={page}" if page is not None else "")
-    return f"/documents/{document_id}" + (f"#p{page}" if page is not None else "")
+    address = document_address(document_id, language) if language else f"/documents/{document_id}"
+    return address + (f"#p{page}" if page is not None else "")
+
+
+def document_address(document_id: str, language: str) -> str:
+    """The readable view of a document with the page's own words in a language."""
+    return f"/documents/{document_id}?lang={language}"
 
 
 def documents_url(filters: Filters, language: str | None = None, offset: int = 0) -> str:
@@ -63,7 +71,7 @@ def documents_url(filters: Filters, language: str | None = None, offset: int = 0
     }
     query = [(name, str(value)) for name, values in fields.items() for value in values]
     query += [("offset", str(offset))] if offset else []
-    query += [("lang", str(language))] if language in get_args(MessageLanguage) else []
+    query += [("lang", str(language))] if language in _LANGUAGES else []
     return f"/documents?{urlencode(query)}" if query else "/documents"
 
 

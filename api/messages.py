@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeVar
 
+from assistant.language import SUPPORTED
+
 MessageLanguage = Literal["fi", "sv", "en"]
 Spoken = TypeVar("Spoken", bound=str)
 
@@ -145,6 +147,26 @@ def preferred(accept_language: str, among: Sequence[Spoken], otherwise: Spoken) 
             if primary == language and weight > best_weight:
                 best, best_weight = language, weight
     return best
+
+
+def page_language(wished: str | None, accept_language: str) -> str:
+    """The language of a page for people, one of the seven of the house.
+
+    Args:
+        wished: What the address asks for; a language that there is no page in counts for nothing.
+        accept_language: The browser's header; may be empty.
+    """
+    known = [language.code for language in SUPPORTED]
+    return wished if wished in known else preferred(accept_language, known, "en")
+
+
+def prefers_html(accept: str) -> bool:
+    """Whether an Accept header asks for a page, as browsers do when a person opens an address, and not for JSON."""
+    weights = {
+        media.strip().lower(): _weight(rest) for media, _, rest in (one.partition(";") for one in accept.split(","))
+    }
+    json = max(weights.get("application/json", 0.0), weights.get("application/problem+json", 0.0))
+    return weights.get("text/html", 0.0) > json
 
 
 def _weight(parameters: str) -> float:

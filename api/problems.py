@@ -8,12 +8,13 @@ from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from api import examples
-from api.messages import MESSAGES, message_language
+from api.messages import MESSAGES, message_language, page_language, prefers_html
+from api.pages.problem import problem_page
 from api.schemas import Model, example
 from assistant.errors import AssistantError, TransientError
 
@@ -104,9 +105,24 @@ async def _respond(request: Request, error: Exception) -> Response:
     headers = dict(getattr(error, "headers", None) or {})
     if body.status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.setdefault("Retry-After", str(RETRY_SECONDS))
+    headers["Vary"] = "Accept, Accept-Language"
+    if prefers_html(request.headers.get("accept", "")):
+        language = page_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+        return HTMLResponse(problem_page(body.code, _wrong_parameters(error), language), body.status, headers)
     return JSONResponse(
         body.model_dump(mode="json"), body.status, headers=headers, media_type="application/problem+json"
     )
+
+
+def _wrong_parameters(error: Exception) -> list[tuple[str, str]]:
+    """The parameters of the address that were not understood, with what they said."""
+    if not isinstance(error, RequestValidationError):
+        return []
+    return [
+        (str(detail["loc"][1]), str(detail.get("input", "")))
+        for detail in error.errors()
+        if len(detail["loc"]) > 1 and detail["loc"][0] == "query"
+    ]
 
 
 def _problem(

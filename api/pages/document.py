@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 
-from api.links import file_url
-from api.messages import MessageLanguage
+from api.links import document_address, file_url
+from api.pages.frame import site_links
 from api.pages.html import Markup, element, join, page
-from api.pages.texts import KINDS, TEXTS
+from assistant.answering.messages import say
+from assistant.calls import wording
 from assistant.documents import Chunk, DocumentRecord
 from assistant.language import SUPPORTED
 
@@ -19,7 +19,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 def document_page(
     record: DocumentRecord,
     chunks: Sequence[Chunk],
-    language: MessageLanguage,
+    language: str,
     *,
     has_original: bool,
     newer: DocumentRecord | None = None,
@@ -29,23 +29,24 @@ def document_page(
     Args:
         record: Of the document.
         chunks: Its passages in reading order.
-        language: Of the page's own words.
+        language: Of the page's own words, one of the seven of the house.
         has_original: Whether the original file can be fetched.
         newer: The edition that replaces it, if there is one.
     """
-    texts = TEXTS[language]
     text_language = None if record.language == "und" else record.language
-    original = element("p", element("a", texts["original"], href=file_url(record.id)))
-    text = join(*_passages(chunks, texts[_page_word(record.media_type)])) if chunks else element("p", texts["empty"])
+    original = element("p", element("a", say("documents_original", language), href=file_url(record.id)))
+    place = _place(record.media_type)
+    passages = _passages(chunks, lambda number: say(place, language, number=number))
+    text = join(*passages) if chunks else element("p", say("documents_empty", language), lang=language)
     return page(
         record.title,
         language,
-        element("a", texts["skip"], class_="skip", href="#text"),
-        element("nav", element("a", texts["back"], href="/")),
+        element("a", say("documents_skip_text", language), class_="skip", href="#text"),
+        site_links(language, lambda code: document_address(record.id, code)),
         element(
             "main",
             element("h1", record.title, lang=text_language, dir="auto"),
-            _superseded(newer, texts["superseded"]) if newer else Markup(),
+            _superseded(newer, language) if newer else Markup(),
             _details(record, language),
             original if has_original else Markup(),
             element("article", text, id="text", tabindex="-1", lang=text_language),
@@ -53,15 +54,16 @@ def document_page(
     )
 
 
-def _superseded(newer: DocumentRecord, words: str) -> Markup:
-    return element("p", words, " ", element("a", newer.title, href=f"/documents/{newer.id}"), class_="notice")
+def _superseded(newer: DocumentRecord, language: str) -> Markup:
+    link = element("a", newer.title, href=document_address(newer.id, language), dir="auto")
+    return element("p", say("documents_superseded", language), " ", link, class_="notice")
 
 
-def _details(record: DocumentRecord, language: MessageLanguage) -> Markup:
-    texts, metadata = TEXTS[language], record.metadata
+def _details(record: DocumentRecord, language: str) -> Markup:
+    metadata = record.metadata
     fields = {
-        "kind": KINDS[language][record.kind],
-        "published": day(record.published, language),
+        "kind": say(f"documents_kind_{record.kind}", language),
+        "published": wording.day(record.published, language) if record.published else None,
         "language": next((known.endonym for known in SUPPORTED if known.code == record.language), None),
         "creator": metadata.creator,
         "publisher": metadata.publisher,
@@ -69,19 +71,23 @@ def _details(record: DocumentRecord, language: MessageLanguage) -> Markup:
         "themes": ", ".join(metadata.themes),
         "regions": ", ".join(metadata.regions),
     }
-    rows = [join(element("dt", texts[name]), element("dd", value)) for name, value in fields.items() if value]
+    rows = [
+        join(element("dt", say(f"documents_field_{name}", language)), element("dd", value, dir="auto"))
+        for name, value in fields.items()
+        if value
+    ]
     description = element("p", metadata.description, dir="auto") if metadata.description else Markup()
-    return element("section", description, element("dl", *rows), aria_label=texts["details"])
+    return element("section", description, element("dl", *rows), aria_label=say("documents_details", language))
 
 
-def _passages(chunks: Sequence[Chunk], page_word: str) -> Iterator[Markup]:
+def _passages(chunks: Sequence[Chunk], place: Callable[[int], str]) -> Iterator[Markup]:
     """The passages, with a line where a page begins and a heading where the heading path changes."""
     headings: tuple[str, ...] = ()
     page_number: int | None = None
     for chunk in chunks:
         if chunk.page is not None and chunk.page != page_number:
             page_number = chunk.page
-            yield element("p", f"{page_word} {page_number}", class_="page", id=f"p{page_number}")
+            yield element("p", place(page_number), class_="page", id=f"p{page_number}")
         yield from _new_headings(headings, chunk.headings)
         headings = chunk.headings
         yield element("section", *_paragraphs(chunk.text), class_="passage", id=f"c{chunk.position}")
@@ -100,15 +106,8 @@ def _paragraphs(text: str) -> Iterator[Markup]:
         yield element("p", paragraph, class_="text", dir="auto")
 
 
-def _page_word(media_type: str) -> str:
-    """What a page is called in this format: a key of the texts."""
+def _place(media_type: str) -> str:
+    """What a page is called in this format: a message with a number."""
     if "presentation" in media_type or "powerpoint" in media_type:
-        return "slide"
-    return "sheet" if "sheet" in media_type or "excel" in media_type else "page"
-
-
-def day(given: date | None, language: MessageLanguage) -> str | None:
-    """A date the way of the language; None when there is none."""
-    if given is None:
-        return None
-    return given.strftime("%d %B %Y").lstrip("0") if language == "en" else f"{given.day}.{given.month}.{given.year}"
+        return "documents_place_slide"
+    return "documents_place_sheet" if "sheet" in media_type or "excel" in media_type else "documents_place_page"

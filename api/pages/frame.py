@@ -43,6 +43,29 @@ def header(title: str, skip: Markup, language: str, address: Callable[[str], str
         language: Of the page.
         address: Of the same page in another language.
     """
+    name = element(
+        "div", element("p", say("listing_project", language, project=PROJECT)), element("h1", title), class_="name"
+    )
+    return element("header", skip, name, languages(language, address))
+
+
+def site_links(language: str, address: Callable[[str], str]) -> Markup:
+    """What stands above a page for reading: the way to the front page, and the page in the other languages.
+
+    Args:
+        language: Of the page.
+        address: Of the same page in another language.
+    """
+    front = element("a", say("documents_back", language), href=f"/?lang={language}")
+    return element(
+        "header",
+        element("nav", front, aria_label=say("documents_site", language)),
+        languages(language, address, class_="row"),
+    )
+
+
+def languages(language: str, address: Callable[[str], str], class_: str | None = None) -> Markup:
+    """Links to the same page in each of the seven languages."""
     links = [
         element(
             "li",
@@ -52,15 +75,10 @@ def header(title: str, skip: Markup, language: str, address: Callable[[str], str
                 href=address(known.code),
                 lang=known.code,
                 hreflang=known.code,
-                dir="rtl" if known.code == "ar" else None,
+                dir=known.direction if known.direction == "rtl" else None,
                 aria_current="true" if known.code == language else None,
             ),
         )
         for known in SUPPORTED
     ]
-    name = element(
-        "div", element("p", say("listing_project", language, project=PROJECT)), element("h1", title), class_="name"
-    )
-    return element(
-        "header", skip, name, element("nav", element("ul", *links), aria_label=say("listing_languages", language))
-    )
+    return element("nav", element("ul", *links), aria_label=say("listing_languages", language), class_=class_)

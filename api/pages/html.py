@@ -49,7 +49,9 @@ def page(title: str, language: str, *body: str) -> str:
             '<link rel="icon" href="/page/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/reading.css">'
         ),
     )
-    document = element("html", element("head", head), element("body", *body), lang=language)
+    document = element(
+        "html", element("head", head), element("body", *body), lang=language, dir="rtl" if language == "ar" else "ltr"
+    )
     return f"<!doctype html>\n{document}\n"
 
 

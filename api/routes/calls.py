@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -11,10 +11,9 @@ from pydantic import StringConstraints
 
 from api.calls.feed import feed
 from api.calls.schemas import CallList, FundingCall
-from api.messages import preferred
 from api.pages.calls import calls_page
 from api.problems import RequestError
-from api.routes.dependencies import LoadedAssistant, problem_responses
+from api.routes.dependencies import LoadedAssistant, PageLanguage, problem_responses
 from api.schemas import LanguageCode
 from assistant.calls.clock import Clock, in_helsinki
 from assistant.calls.listing import CallFilters, listing
@@ -115,16 +114,9 @@ def show_feed(
 
 @router.head("/calls", include_in_schema=False)
 @router.get("/calls", response_class=HTMLResponse, include_in_schema=False)
-def show_page(
-    request: Request,
-    assistant: LoadedAssistant,
-    clock: Now,
-    filters: Filters,
-    lang: Annotated[LanguageCode | None, Query()] = None,
-) -> HTMLResponse:
+def show_page(assistant: LoadedAssistant, clock: Now, filters: Filters, language: PageLanguage) -> HTMLResponse:
     """The calls for people."""
     now = in_helsinki(clock())
-    language = lang or preferred(request.headers.get("accept-language", ""), get_args(LanguageCode), "en")
     html = calls_page(listing(assistant.library, now), filters, language, now)
     return HTMLResponse(html, headers={"Vary": "Accept-Language"})
 

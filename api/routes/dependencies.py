@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Query, Request
 
 from api import schemas
+from api.messages import page_language
 from api.ports import AssistantPort
 from api.problems import Problem, RequestError
 from api.security import RateLimiter
@@ -93,9 +94,15 @@ def query_filters(
     return schemas.Filters(kinds=kind, languages=language, years=year, themes=theme, regions=region).to_domain()
 
 
+def get_page_language(request: Request) -> str:
+    """The language of a page for people: the one in its address, else the browser's."""
+    return page_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+
+
 ServiceState = Annotated[Service, Depends(get_service)]
 Configuration = Annotated[Settings, Depends(get_settings)]
 KeptConversations = Annotated[Conversations | None, Depends(get_conversations)]
 LoadedAssistant = Annotated[AssistantPort, Depends(get_assistant)]
+PageLanguage = Annotated[str, Depends(get_page_language)]
 QueryFilters = Annotated[domain.Filters, Depends(query_filters)]
 DocumentId = Annotated[str, Path(min_length=1, max_length=64, pattern="^[0-9a-z]+$", description="The document's id.")]

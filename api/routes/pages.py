@@ -8,12 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
-from api.links import documents_url
-from api.messages import MessageLanguage, message_language
 from api.pages.document import document_page
-from api.pages.documents import documents_page
+from api.pages.documents import SHOWN, documents_page
 from api.pages.reference import reference_page
-from api.routes.dependencies import DocumentId, LoadedAssistant, QueryFilters
+from api.routes.dependencies import DocumentId, LoadedAssistant, PageLanguage, QueryFilters
 from api.routes.documents import find
 
 router = APIRouter(include_in_schema=False)
@@ -21,48 +19,31 @@ router = APIRouter(include_in_schema=False)
 _STYLE = Path(__file__).parents[1] / "pages" / "reading.css"
 
 
-SHOWN = 100
-"""Documents on one page of the list."""
-
-
 @router.head("/documents")
 @router.get("/documents", response_class=HTMLResponse)
 def show_documents(
-    request: Request,
     assistant: LoadedAssistant,
     filters: QueryFilters,
+    language: PageLanguage,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-    lang: Annotated[MessageLanguage | None, Query()] = None,
 ) -> HTMLResponse:
     """The documents that pass the filters, newest first."""
     library = assistant.library
-    total = library.count(filters)
-    following = offset + SHOWN
-    html = documents_page(
-        library.documents(filters, limit=SHOWN, offset=offset),
-        total,
-        filters,
-        lang or message_language(request.headers.get("accept-language", "")),
-        documents_url(filters, lang, following) if following < total else None,
-    )
+    records = library.documents(filters, limit=SHOWN, offset=offset)
+    html = documents_page(records, library.count(filters), filters, language, offset)
     return HTMLResponse(html, headers={"Vary": "Accept-Language"})
 
 
 @router.head("/documents/{document_id}")
 @router.get("/documents/{document_id}", response_class=HTMLResponse)
-def show_document(
-    request: Request,
-    document_id: DocumentId,
-    assistant: LoadedAssistant,
-    lang: Annotated[MessageLanguage | None, Query()] = None,
-) -> HTMLResponse:
+def show_document(document_id: DocumentId, assistant: LoadedAssistant, language: PageLanguage) -> HTMLResponse:
     """A document's text for people, with an anchor at every passage and page."""
     library = assistant.library
     record = find(assistant, document_id)
     html = document_page(
         record,
         library.chunks(document_id),
-        lang or message_language(request.headers.get("accept-language", "")),
+        language,
         has_original=library.original_path(document_id) is not None,
         newer=library.document(record.superseded_by) if record.superseded_by else None,
     )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from api.messages import preferred
 from api.pages.similar import similar_page
 from api.problems import RequestError, log_failure
-from api.routes.dependencies import LoadedAssistant, ServiceState, problem_responses
-from api.schemas import LanguageCode
+from api.routes.dependencies import LoadedAssistant, PageLanguage, ServiceState, problem_responses
 from api.similar.plan import MAX_BYTES, SentPlans
 from api.similar.schemas import PlanText, SimilarProjects
 from api.similar.sending import Sent, sent_plan, text_of
@@ -67,7 +65,6 @@ def get_plans(request: Request) -> SentPlans:
 
 
 Plans = Annotated[SentPlans, Depends(get_plans)]
-Lang = Annotated[LanguageCode | None, Query()]
 
 
 @router.post(
@@ -92,15 +89,14 @@ def find(
 
 @router.head(PAGE_PATH, include_in_schema=False)
 @router.get(PAGE_PATH, response_class=HTMLResponse, include_in_schema=False)
-def show_form(request: Request, lang: Lang = None) -> HTMLResponse:
+def show_form(language: PageLanguage) -> HTMLResponse:
     """The page to begin with."""
-    return _html(similar_page(_language(request, lang)))
+    return _html(similar_page(language))
 
 
 @router.post(PAGE_PATH, response_class=HTMLResponse, include_in_schema=False)
-async def show_found(request: Request, service: ServiceState, plans: Plans, lang: Lang = None) -> HTMLResponse:
+async def show_found(request: Request, service: ServiceState, plans: Plans, language: PageLanguage) -> HTMLResponse:
     """The page with what was found, or with what went wrong."""
-    language = _language(request, lang)
     sent = Sent("")
     try:
         await limit_plans(request)
@@ -124,7 +120,3 @@ def _html(html: str, status: int = 200, headers: dict[str, str] | None = None) -
     """A page that browsers and proxies keep no copy of: it holds the idea."""
     kept = {"Vary": "Accept-Language", "Cache-Control": "no-store"}
     return HTMLResponse(html, status, headers={**kept, **(headers or {})})
-
-
-def _language(request: Request, lang: LanguageCode | None) -> LanguageCode:
-    return lang or preferred(request.headers.get("accept-language", ""), get_args(LanguageCode), "en")

@@ -147,7 +147,9 @@ def test_an_unknown_call_is_a_problem() -> None:
 @pytest.mark.parametrize("path", ["/api/v1/calls", "/calls.ics", "/calls.atom", "/calls"])
 @pytest.mark.parametrize("query", ["status=novel", "lang=de", f"region={'a' * 101}"])
 def test_a_bad_filter_is_a_problem(path: str, query: str) -> None:
-    assert api(*ALL).get(f"{path}?{query}").status_code == 422
+    # A page comes in the browser's language when the one asked for is unknown.
+    expected = 200 if (path, query) == ("/calls", "lang=de") else 422
+    assert api(*ALL).get(f"{path}?{query}").status_code == expected
 
 
 @pytest.mark.parametrize("path", ["/api/v1/calls", "/calls.ics", "/calls.atom", "/calls"])

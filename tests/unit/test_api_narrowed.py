@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.links import documents_url
+from api.pages.problem import problem_page
 from api.schemas import Answer as Presented
 from api.terminal import show_answer
 from assistant.answering.answer import Answer, AnswerStatus, Narrowed
+from assistant.answering.messages import say
 from assistant.documents import DocumentKind, Filters, Metadata
 from assistant.settings import Settings
 from tests.fakes import FakeAssistant, FakeLibrary, record
@@ -54,7 +57,7 @@ def test_the_page_shows_the_same_documents(api: TestClient) -> None:
     assert page.status_code == 200
     assert "Rajaus: Hyvä käytäntö, 2024, 2025, työkyky, Länsi-Suomi." in page.text
     assert "Asiakirjoja: 130" in page.text
-    assert page.text.count("<li>") == 100
+    assert len(BeautifulSoup(page.text, "lxml").select("#list > li")) == 100
     assert "Käytäntö &lt;1&gt;" in page.text
     assert "Blogi" not in page.text
 
@@ -66,11 +69,38 @@ def test_a_language_is_called_by_its_own_name(api: TestClient) -> None:
 
 def test_the_page_goes_on(api: TestClient) -> None:
     following = documents_url(FILTERS, "sv", 100)
-    first = api.get(documents_url(FILTERS, "sv")).text
-    assert f'href="{following.replace("&", "&amp;")}"' in first
-    last = api.get(following).text
-    assert last.count("<li>") == 30
-    assert 'rel="next"' not in last
+    first = BeautifulSoup(api.get(documents_url(FILTERS, "sv")).text, "lxml")
+    assert neighbours(first) == {"Nästa sida": following}
+    last = BeautifulSoup(api.get(following).text, "lxml")
+    assert len(last.select("#list > li")) == 30
+    assert neighbours(last) == {"Föregående sida": documents_url(FILTERS, "sv")}
+    assert "På den här sidan: 101–130" in last.get_text()
+
+
+@pytest.mark.parametrize(("offset", "before"), [(1, 0), (100, 0), (130, 30), (250, 100), (1_000_000, 100)])
+def test_there_is_a_way_back_from_anywhere(api: TestClient, offset: int, before: int) -> None:
+    page = BeautifulSoup(api.get(documents_url(Filters(), "en", offset)).text, "lxml")
+    assert neighbours(page)["Previous page"] == documents_url(Filters(), "en", before)
+
+
+def neighbours(page: BeautifulSoup) -> dict[str, str]:
+    """The links to the pages before and after."""
+    return {link.get_text(): str(link["href"]) for link in page.select("main nav a")}
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        (documents_url(Filters(), "fi"), "Asiakirjat, sivu 1/2"),
+        (documents_url(FILTERS, "fi", 100), "Asiakirjat: Hyvä käytäntö, 2024, 2025, työkyky, Länsi-Suomi, sivu 2/2"),
+        (documents_url(Filters(kinds=(DocumentKind.BLOG,)), "et"), "Dokumendid: Blogipostitus"),
+        (documents_url(Filters(), "en", 500), "Documents"),
+    ],
+)
+def test_the_title_tells_the_filters_and_the_page(api: TestClient, address: str, title: str) -> None:
+    soup = BeautifulSoup(api.get(address).text, "lxml")
+    assert soup.title is not None
+    assert soup.title.get_text() == title
 
 
 def test_all_documents_stand_on_the_page_without_filters(api: TestClient) -> None:
@@ -79,13 +109,62 @@ def test_all_documents_stand_on_the_page_without_filters(api: TestClient) -> Non
     assert "Narrowed to" not in page
 
 
-@pytest.mark.parametrize("language", ["et", "ru", "uk", "ar", None])
+@pytest.mark.parametrize("language", ["de", "", None])
 def test_a_page_that_is_not_in_a_language_is_the_browsers_to_choose(language: str | None) -> None:
     assert documents_url(Filters(years=(2024,)), language) == "/documents?year=2024"
 
 
-def test_what_the_page_does_not_know_is_a_mistake(api: TestClient) -> None:
-    assert api.get("/documents?kind=poem").status_code == 422
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kind=poem&lang=fi", "Asiakirjan laji: poem"),
+        ("year=abc&lang=sv", "År: abc"),
+        ("offset=-1&lang=ru", "Место в списке: -1"),
+        ("theme=&lang=ar", "الموضوع:"),
+        (f"region={'a' * 101}&lang=en", f"Region: {'a' * 40}…"),
+        ("kind=%3Cscript%3E%E2%80%AE%00x&lang=en", "Kind of document: <script>x"),
+    ],
+)
+def test_a_reader_is_told_what_was_not_understood(api: TestClient, query: str, told: str) -> None:
+    response = api.get(f"/documents?{query}", headers={"Accept": BROWSER})
+    assert response.status_code == 422
+    soup = BeautifulSoup(response.text, "lxml")
+    language = query[-2:]
+    assert soup.select_one("html")["lang"] == language  # type: ignore[index]
+    assert [row.get_text().strip() for row in soup.select(".notice li")] == [told]
+    assert soup.select_one(f'nav a[href="/documents?lang={language}"]')
+
+
+@pytest.mark.parametrize("accept", ["application/json", "*/*", "text/html;q=0.5, application/json", ""])
+def test_a_program_is_told_in_json(api: TestClient, accept: str) -> None:
+    response = api.get("/documents?kind=poem", headers={"Accept": accept})
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == ["kind.0"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/documents/0123456789abcdef", 404, "Asiakirjaa ei löydy"),
+        ("/nowhere", 404, "Sivua ei löydy"),
+        ("/calls?status=novel", 422, "Haun tila: novel"),
+    ],
+)
+def test_other_pages_tell_it_too(api: TestClient, path: str, status: int, told: str) -> None:
+    response = api.get(path, headers={"Accept": BROWSER, "Accept-Language": "fi"})
+    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert told in BeautifulSoup(response.text, "lxml").get_text()
+
+
+def test_a_page_that_fails_or_starts_says_so_in_every_language() -> None:
+    for code in ("starting", "unavailable", "internal", "rate_limited", "odd_failure"):
+        for language in ("fi", "et", "uk"):
+            soup = BeautifulSoup(problem_page(code, [], language), "lxml")
+            message = "problem_internal" if code == "odd_failure" else f"problem_{code}"
+            assert soup.select_one("h1").get_text() == say(message, language)  # type: ignore[union-attr]
 
 
 def test_the_terminal_shows_the_filters(capsys: pytest.CaptureFixture[str]) -> None:
