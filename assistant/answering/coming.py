@@ -13,6 +13,7 @@ from datetime import date
 from assistant.analysis import FUNCTION, Analyser
 from assistant.answering.conversation.follow_up_words import HOW, NEXT
 from assistant.answering.conversation.parts import OWN, Part, read
+from assistant.answering.evidence import READ, THRESHOLDS
 from assistant.answering.prose.figures import figures_of
 from assistant.answering.question import Question
 from assistant.answering.quotations.passage_sentences import Sentence, caption_of, sentences_of
@@ -34,7 +35,8 @@ class ComingDates:
     """Narrows what was found to the line with the next date, when a question asks for the next of something.
 
     All passages of the documents that were found are read: the table of the dates may stand beside the passage that
-    speaks of what they are the dates of. Without such a line all stays as it was found.
+    speaks of what they are the dates of. Without such a line what was found stays, but answers no more surely where it
+    tells of days.
 
     Args:
         passages: Of a document, by its id.
@@ -60,7 +62,12 @@ class ComingDates:
             return found
         topic = re.sub(asked, " ", question.text, flags=re.IGNORECASE)
         dated = list(self._coming(topic, written_in, self._every_passage(found)))
-        return replace(found, results=(_alone(min(dated, key=lambda one: one[:2])[2]),)) if dated else found
+        if dated:
+            return replace(found, results=(_alone(min(dated, key=lambda one: one[:2])[2]),))
+        if any(any(_days(result.chunk.text)) for result in found.results[:READ]):
+            # What they call next is over, or on something else: it may be shown, but not for an answer.
+            return replace(found, answerable=min(found.answerable, THRESHOLDS[found.situation].weak))
+        return found
 
     def _coming(
         self, topic: str, language: str, results: Iterable[SearchResult]
@@ -72,8 +79,8 @@ class ComingDates:
                 continue
             wanted = self._topic(topic, language, result.document.language)
             for sentence in sentences_of(result) if wanted else ():
-                days = [day for day in _days(sentence.text) if day >= today]
-                if days and self._is_on(wanted, sentence):
+                days = list(_days(sentence.text))
+                if days and min(days) >= today and self._is_on(wanted, sentence):
                     yield min(days), rank, sentence
 
     def _every_passage(self, found: SearchResults) -> Iterator[SearchResult]:

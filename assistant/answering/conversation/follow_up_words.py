@@ -272,7 +272,7 @@ HOW = WHY | frozenset("miten kuinka hur how kuidas как як كيف".split())
 
 # How the next of something is asked for.
 NEXT = {
-    "fi": r"\bseuraava(?:t|n|a)?\b",
+    "fi": r"\bseuraava(?:t|n|a|ksi)?\b",
     "sv": r"\bnästa\b|\bnästkommande\b",
     "en": r"\b(?:next|upcoming)\b",
     "et": r"\bjärgmi(?:ne|sed|se|sel)\b",
