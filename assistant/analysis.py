@@ -18,7 +18,7 @@ from assistant.language import FUNCTION_WORDS
 from assistant.stems import Stemmers
 from assistant.tokens import folded, is_number, number_forms, tokens
 
-Kind = Literal["lemma", "part", "stem", "word"]
+Kind = Literal["lemma", "part", "stem", "word", "synonym"]
 
 EDITION = 1  # raise it whenever the terms of any text change: indexes must then be rebuilt
 FUNCTION = "function"  # part of speech of the words that carry grammar rather than a subject
@@ -41,6 +41,7 @@ class Term:
             identifier, or the verb that a noun is made from; "stem" of a word of another language or of an unknown
             Finnish one; "word" as it is written, in other languages than Finnish. On public questions in English,
             Russian and Arabic a stem weighs best as much as a lemma, a word 0.3 of that, a Finnish part 0.5 to 1.
+            "synonym" of a question's word; no text has such terms.
         pos: Part of speech where it is known: noun, proper, verb, adjective, adverb, numeral, …, or `FUNCTION`.
     """
 

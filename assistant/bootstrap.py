@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from assistant.analysis import Analyser
+from assistant.answering.asked_forms import telling_first
 from assistant.answering.asked_place import AskedPlace
 from assistant.answering.assistant import Assistant, FollowUp, in_turn
 from assistant.answering.calls.answers import answer_calls
@@ -170,6 +171,7 @@ def build_assistant(
         prefer=in_turn(
             NewestEdition(retriever),
             AskedPlace(analyser),
+            telling_first,
             ComingDates(retriever.library.chunks, clock, analyser, Glossary(read(), analyser)),
         ),
         told=Telling(analyser),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.asked_forms import untold_form
+from assistant.answering.clear_signs import has_clear_sign
 from assistant.answering.masking import mask
 from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
@@ -48,7 +49,7 @@ UNTOLD, HALF_TOLD = 0.35, 0.5
 """Share of the question's words that the quotations must tell to be shown, and to be taken for an answer, unless the
 retriever is sure."""
 READ = 3
-"""Passages in which what the question asks for by form, and its years and numbers, are looked for."""
+"""Passages in which the question's years and numbers are looked for."""
 
 _FIGURE = re.compile(r"\d{3,}")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")
@@ -67,10 +68,12 @@ def judge(
             among few passages it does not: there a right answer tells no more of them than a wrong one.
     """
     threshold = thresholds[found.situation]
-    if not found.results or found.answerable < threshold.weak or unknown_figures(question, found.results):
+    if not found.results or unknown_figures(question, found.results):
         return Evidence.NONE
-    if untold_form(question, found.language, found.results[:READ]):
+    if untold_form(question, found.language, found.results):
         return Evidence.NONE
+    if found.answerable < threshold.weak:
+        return Evidence.WEAK if has_clear_sign(question, found) else Evidence.NONE
     share = told() if found.situation == "same" and found.answerable < SURE else 1.0
     if share < UNTOLD:
         return Evidence.NONE

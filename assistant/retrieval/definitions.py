@@ -1,7 +1,8 @@
 """Questions for what something is ("Mikä on suuralue?"), and where a passage begins to tell it ("Suuralue on …").
 
-A glossary tells many things in one passage, so that the passage as a whole is near none of them; its form gives the
-answer away.
+So does a term
+with the asked name in brackets behind it. A glossary tells many things in one passage, so that the passage as a whole
+is near none of them; its form gives the answer away.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _TELLS = (
 )
 _STARTS = r"(?:^|[.!?:;|]\s|\n)[\W_]{0,4}(?:(?:an?|the|en|ett)\s)?"
 _GOES_ON = r"\w{0,6}[!\"”»]?(?:\s\([^()\n]{1,40}\))?"
+_BESIDE = r"\((?:[^()\n]{0,80}[;,]\s)?"
+"""What a term is called in another language stands in brackets behind it: "Tukiosuus (stödandel; funding rate)"."""
 _MOST_WORDS = 4
 _ENDS_OF_WORD = 3
 """Letters by which the asked word may end otherwise than the told one: suuralueella, suuralue."""
@@ -44,4 +47,5 @@ def definition_of(query: str) -> re.Pattern[str] | None:
     last = words[-1]
     stem = last[: max(_SHORTEST, len(last) - _ENDS_OF_WORD)]
     name = re.escape(" ".join([*words[:-1], stem]))
-    return re.compile(rf"{_STARTS}{name}{_GOES_ON}(?:\s(?:{_TELLS})|\s?[–—-])\s", re.IGNORECASE)
+    told = rf"{_STARTS}{name}{_GOES_ON}(?:\s(?:{_TELLS})|\s?[–—-])\s"
+    return re.compile(rf"{told}|{_BESIDE}{name}\w{{0,6}}(?:[;,][^()\n]{{0,80}})?\)", re.IGNORECASE)

@@ -144,26 +144,40 @@ class Glossary:
         self._phrases: dict[str, dict[str, list[tuple[Words, Concept]]]] = {}
         self._finnish: dict[str, tuple[FinnishTerm, ...]] = {}
 
-    def expand(self, text: str, language: str, *, same_language: bool = False) -> list[FinnishTerm]:
+    def expand(self, text: str, language: str) -> list[FinnishTerm]:
         """The Finnish index terms of the concepts that a text names, in the order they are named.
 
         Args:
             text: A question or some words.
-            language: ISO 639-1; one that the glossary does not have gives nothing.
-            same_language: Whether to give the other Finnish terms of what a Finnish text names; otherwise a Finnish
-                text gives nothing.
+            language: ISO 639-1; Finnish gives nothing, nor does one that the glossary does not have.
         """
-        language = "fi" if language == "und" else language
-        if language not in LANGUAGES or (language == "fi" and not same_language):
+        if language not in LANGUAGES[1:]:
             return []
-        known = {term.text for term in self._analyser.terms(text, "fi")} if language == "fi" else set()
         found: dict[str, FinnishTerm] = {}
         for mention, (concepts, whole) in enumerate(self._mentions(text, language)):
             for finnish in (finnish for concept in concepts for finnish in self._finnish_terms(concept)):
                 term = finnish.term if whole else replace(finnish.term, kind="part")
                 before = found.get(term.text)
-                if term.text not in known and (before is None or before.term.kind == "part" != term.kind):
+                if before is None or before.term.kind == "part" != term.kind:
                     found[term.text] = replace(finnish, term=term, mention=mention)
+        return list(found.values())
+
+    def synonyms(self, word: str) -> list[Term]:
+        """What a Finnish word may be called in one other word, such as a noun for the verb that was asked with.
+
+        Args:
+            word: One token, in any form.
+
+        Returns:
+            Lemmas of the kind "synonym", none of them of the word itself.
+        """
+        known = self._word(word, "fi")
+        named = [
+            concept for term in sorted(known) for words, concept in self._of("fi").get(term, ()) if len(words) == 1
+        ]
+        names = (name for concept in named for name in concept.terms["fi"] if len(list(tokens(name))) == 1)
+        lemmas = (term for name in names for term in self._analyser.terms(name, "fi") if term.kind == "lemma")
+        found = {term.text: replace(term, kind="synonym") for term in lemmas if term.text not in known}
         return list(found.values())
 
     def _mentions(self, text: str, language: str) -> Iterator[tuple[list[Concept], bool]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
-from assistant.retrieval.telling import rarity
+from assistant.retrieval.telling import Tells, rarity, tells_somehow, tells_whole
 from assistant.retrieval.wordings import Wording, Wordings
 
 
@@ -55,6 +55,7 @@ class Scores:
         sentences: Cosine of each sentence.
         lexical: 0 to 1; see `Weights.lexical`.
         words: 0 to 1; see `words_told`.
+        whole: The same of words told as themselves, not by a part or another word for the thing.
     """
 
     passage: float
@@ -62,6 +63,7 @@ class Scores:
     sentences: tuple[float, ...]
     lexical: float
     words: float
+    whole: float = 0.0
 
     @property
     def sentence(self) -> float:
@@ -81,6 +83,7 @@ class Scores:
             "sentence": self.sentence,
             "lexical": self.lexical,
             "words": self.words,
+            "whole": self.whole,
         }
 
 
@@ -101,21 +104,24 @@ def fused(scores: Scores, wordings: Wordings, candidate: Candidate) -> float:
     return gained + scores.fused(WEIGHTS) + (0.0 if wordings.finnish is wordings.typed else OWN_LANGUAGE)
 
 
-def words_told(key: int, wording: Wording, matches: Mapping[str, TermMatches]) -> float:
+def words_told(key: int, wording: Wording, matches: Mapping[str, TermMatches], tells: Tells = tells_somehow) -> float:
     """Share of the question's words that a passage tells in some form, rare ones counting more; 0 for no words.
-
-    A word of many terms (a compound, say) counts once, and any of them tells it.
 
     Args:
         key: Of the passage.
         wording: The query, as this passage is asked.
         matches: Of each of the wording's terms.
+        tells: Whether a word of many terms (a compound, say) is told; in some form unless given.
     """
+
+    def has(term: str) -> bool:
+        return key in matches[term].frequency
+
     told = every = 0.0
     for word in wording.words:
         counts = rarity(word, matches)
         every += counts
-        told += counts * any(key in matches[term.text].frequency for term in word)
+        told += counts * tells(word, has)
     return told / every if every else 0.0
 
 
@@ -140,4 +146,5 @@ def score(candidate: Candidate, wording: Wording, matches: Mapping[str, TermMatc
         sentences=tuple(float(cosine) for cosine in candidate.sentences @ wording.vector),
         lexical=gained / (SATURATION * attainable) if attainable else 0.0,
         words=words_told(key, wording, matches),
+        whole=words_told(key, wording, matches, tells_whole),
     )

@@ -94,7 +94,22 @@ def rarity(word: Sequence[Term], matches: Mapping[str, TermMatches]) -> float:
 
 
 def _whole(word: Sequence[Term]) -> Sequence[Term]:
-    return [term for term in word if term.kind != "part"] or word
+    return [term for term in word if term.kind not in ("part", "synonym")] or word
+
+
+Tells = Callable[[Sequence[Term], Callable[[str], bool]], bool]
+"""Whether a word is told, from its terms and whether a text has a term."""
+
+
+def tells_somehow(word: Sequence[Term], has: Callable[[str], bool]) -> bool:
+    """Whether a word is told in any form."""
+    return any(has(term.text) for term in word)
+
+
+def tells_whole(word: Sequence[Term], has: Callable[[str], bool]) -> bool:
+    """Whether a word is told as itself, or a compound by two of its parts."""
+    parts = [term for term in word if term.kind == "part" and has(term.text)]
+    return len(parts) > 1 or tells_somehow(_whole(word), has)
 
 
 def _texts(terms: Iterable[Term]) -> frozenset[str]:

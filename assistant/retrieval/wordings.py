@@ -17,13 +17,14 @@ from assistant.retrieval.glossary import FinnishTerm, Glossary
 from assistant.retrieval.language_map import as_finnish
 from assistant.tokens import tokens
 
-TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3}
+TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word": 0.3, "synonym": 0.2}
 """How much each kind of term counts."""
 SYNONYM = 0.1
 """How much less each further Finnish name of a thing counts than the one before."""
 
 _PRACTICE = re.compile(
-    r"hyv\w+ käytän\w+\b(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto))"
+    r"hyv\w+ käytän\w+\b"
+    r"(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto|kriteer|perust|määrit|pituu))"
     r"|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
     r"|(?:хорош|лучш|передов|добр|кращ)\w* практик\w*|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
 )
@@ -108,6 +109,8 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     words = [subject for token in each if (subject := _subject(analyser.query_terms(token, language)))]
     typed = Wording(embedder.query(query), _apart(terms), tuple(words))
     if language in ("fi", "und"):
+        if glossary:
+            typed = _with_synonyms(typed, each, analyser, glossary)
         return Wordings(language, typed, typed, kind_named(query), definition_of(query))
     vector = as_finnish(typed.vector, language, embedder.identity)
     # Names, numbers and identifiers are the same in every language; a stem is not.
@@ -117,6 +120,18 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     written = [tuple(term for term in subject if term.kind != "stem") for subject in words]
     finnish = Wording(vector, names, (*filter(None, written), *_mentions(called)))
     return Wordings(language, typed, finnish, kind_named(query), definition_of(query))
+
+
+def _with_synonyms(typed: Wording, tokens_of: Iterable[str], analyser: Analyser, glossary: Glossary) -> Wording:
+    """A Finnish wording in which other words for a thing stand for it as well: "suositella", "suositus"."""
+    names, words = list(typed.names), []
+    for token in tokens_of:
+        subject = _subject(analyser.query_terms(token, "fi"))
+        others = glossary.synonyms(token) if subject else []
+        weights = {term.text: TERM_WEIGHTS[term.kind] for term in others}
+        names = [{**weights, **name} if subject and subject[0].text in name else name for name in names]
+        words += [(*subject, *others)] if subject else []
+    return replace(typed, names=tuple(names), words=tuple(words))
 
 
 def kind_named(query: str) -> DocumentKind | None:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.asked_forms import FORMS, TABLE, untold_form
+from assistant.answering.asked_forms import FORMS, TABLE, asked_forms, telling_first, untold_form
 from assistant.answering.evidence import Evidence, judge
 from assistant.answering.patterns import read_patterns
+from assistant.documents import Filters
+from assistant.language import detect
 from assistant.retrieval.results import SearchResults
-from tests.answering_builders import result
+from tests.answering_builders import asked, found, result
 
 LANGUAGES = {"fi", "sv", "en", "et", "ru", "uk", "ar"}
 
@@ -25,6 +27,20 @@ LANGUAGES = {"fi", "sv", "en", "et", "ru", "uk", "ar"}
         ("en", "Which bank account number is the grant paid from?", "account"),
         ("fi", "Millainen palkka ohjaajille maksetaan?", "pay"),
         ("sv", "Hur hög lön får handledaren?", "pay"),
+        ("fi", "Mikä on messujen verkkosivujen osoite?", "website"),
+        ("en", "What is the web address of the library?", "website"),
+        ("sv", "Vilken hemsida har föreningen?", "website"),
+        ("fi", "Onko kurssi ilmainen?", "price"),
+        ("fi", "Mitä pysäköinti maksaa?", "price"),
+        ("sv", "Vad kostar frukosten?", "price"),
+        ("en", "How much does a ticket cost?", "price"),
+        ("et", "Kas koolitus on tasuta?", "price"),
+        ("ru", "Сколько стоит обед?", "price"),
+        ("uk", "Скільки коштує квиток?", "price"),
+        ("ar", "كم سعر التذكرة؟", "price"),
+        ("et", "Kui suur on linna eelarve?", "sum"),
+        ("en", "What is the project budget?", "sum"),
+        ("fi", "Kuinka suuri on kokeilun budjetti?", "sum"),
         ("fi", "Kuka on hankkeen vastaava johtaja?", "person"),
         ("fi", "Ohjausryhmän puheenjohtajan nimi?", "person"),
         ("sv", "Vad heter ordföranden?", "person"),
@@ -51,6 +67,11 @@ def test_what_is_asked_by_form_is_missed_where_no_passage_has_it(language: str, 
         ("Mikä on tilinumero?", "Maksu tilille FI21 1234 5600 0007 85."),
         ("Mitä palkkaa ohjaajille maksetaan?", "Ohjaajalle maksetaan 2 400 € kuussa."),
         ("Mitä palkkaa ohjaajille maksetaan?", "Tehtävä on palkaton."),
+        ("Mikä on hankkeen verkkosivun osoite?", "Verkkosivu: hanke.example.fi"),
+        ("Onko kurssi ilmainen?", "Kurssi on kaikille maksuton."),
+        ("Paljonko kurssi maksaa?", "Osallistumismaksu on 1 250 €."),
+        ("Paljonko kurssi maksaa?", "The course is free of charge."),
+        ("Mikä on messujen budjetti?", "Budjetti: EUR 40,000"),
         ("Kuka on hankkeen johtaja?", "Hankkeen johtajana toimii Aino Virtanen."),
         ("Kuka on hankkeen johtaja?", "Projektledare: Åsa Öberg-Holm; telefon enligt överenskommelse"),
     ],
@@ -121,3 +142,26 @@ def test_an_email_address_is_no_street(language: str, question: str) -> None:
 
 def test_who_the_leaders_are_asks_for_names() -> None:
     assert untold_form("Vilka är projektets ledare?", "sv", [result("Projektet har två ledare.")]) == "person"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much of the budget goes to travel?",
+        "Kuinka suuri osa budjetista menee matkoihin?",
+        "Hur stor del av budgeten går till resor?",
+        "Maksaako kunta tukea?",
+        "Kuka maksaa matkat?",
+    ],
+)
+def test_a_share_or_a_payer_is_no_sum_and_no_price(question: str) -> None:
+    assert not {"price", "sum"} & set(asked_forms(question, detect(question)))
+
+
+def test_passages_that_have_what_is_asked_for_by_form_come_first() -> None:
+    lunch, free, late = result("Lounas on klo 12."), result("Päivä on maksuton."), result("Kurssi on maksuton.")
+    fillers = [result("Muuta.", position=place) for place in range(3)]
+    asks = asked("Onko päivä ilmainen?")
+    assert telling_first(asks, Filters(), found(lunch, free)).results == (free, lunch)
+    unmoved = found(lunch, *fillers, late)
+    assert telling_first(asks, Filters(), unmoved) is unmoved, "far down it must have the words of the question too"

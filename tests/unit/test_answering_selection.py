@@ -177,3 +177,16 @@ def test_the_budget_holds_and_order_is_kept(passages: list[list[list[str]]], wor
     assert all(sentence.text in sentence.result.chunk.text for sentence in chosen)
     for run in runs(chosen):
         assert [sentence.start for sentence in run] == sorted(sentence.start for sentence in run)
+
+
+def test_of_what_is_asked_by_form_only_sentences_that_have_it_are_quoted() -> None:
+    passage = result("Retki on pitkä. Retki on maksuton.", sentence_scores=(0.9, 0.8))
+    assert texts(select(asked("Onko retki ilmainen?"), [passage], BUDGET, BY_COSINE)) == ["Retki on maksuton."]
+    untold = result("Retki on pitkä.", sentence_scores=(0.9,))
+    assert texts(select(asked("Onko retki ilmainen?"), [untold], BUDGET, BY_COSINE)) == ["Retki on pitkä."]
+
+
+def test_beside_another_question_the_form_does_not_decide() -> None:
+    passage = result("Retki alkaa klo 9.00. Retki on maksuton.", sentence_scores=(0.9, 0.8))
+    both = asked("Milloin retki alkaa, ja onko se ilmainen?")
+    assert "Retki alkaa klo 9.00." in texts(select(both, [passage], BUDGET, BY_COSINE))

@@ -17,6 +17,8 @@ from assistant.retrieval.definitions import definition_of
         ("What is a lump sum?", "A lump sum is a fixed amount."),
         ("What does baseline mean?", "Baseline means the first measurement."),
         ("Mis on omafinantseering?", "Omafinantseering on taotleja osa."),
+        ("What is a payment claim?", "- Maksatushakemus on pyyntö (ansökan om utbetalning; payment claim)."),
+        ("Vad är stödandel?", "Tukiosuus (stödandel; funding rate) on prosenttiluku."),
         ("Что такое софинансирование?", "Софинансирование — доля заявителя."),
         ("Що таке співфінансування?", "Співфінансування це частка заявника."),
     ],

@@ -127,20 +127,19 @@ def test_a_compound_part_gives_way_to_the_word_itself(glossary: Glossary) -> Non
     assert kinds["kysely"] == "lemma"
 
 
-def test_finnish_gets_synonyms_only_when_asked(glossary: Glossary) -> None:
-    assert glossary.expand("omavastuu", "fi") == []
-    found = glossary.expand("omavastuu", "fi", same_language=True)
-    assert [finnish.term.text for finnish in found] == ["omarahoitus", "rahoitus"]
-    assert glossary.expand("omavastuu", "und", same_language=True) == found
+def test_a_finnish_word_is_told_by_other_single_words_for_the_thing(glossary: Glossary) -> None:
+    assert glossary.expand("omavastuu", "fi") == glossary.expand("omavastuu", "und") == []
+    assert [(term.text, term.kind) for term in glossary.synonyms("omavastuu")] == [("omarahoitus", "synonym")]
+    assert glossary.synonyms("kuusi") == []
 
 
 def test_a_language_that_it_does_not_have_gives_nothing(glossary: Glossary) -> None:
     assert glossary.expand("project", "de") == []
 
 
-@given(text=st.text(), language=st.sampled_from([*LANGUAGES, "und", "de"]), same=st.booleans())
-def test_any_text_is_taken(glossary: Glossary, text: str, language: str, same: bool) -> None:
-    found = glossary.expand(text, language, same_language=same)
+@given(text=st.text(), language=st.sampled_from([*LANGUAGES, "und", "de"]))
+def test_any_text_is_taken(glossary: Glossary, text: str, language: str) -> None:
+    found = glossary.expand(text, language)
     assert len({finnish.term.text for finnish in found}) == len(found)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asked_forms import asked_forms, tells
 from assistant.answering.question import Question
+from assistant.answering.quotations.answer_types import expected_answers
 from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
 from assistant.answering.quotations.quotable import Choice, Quotable, quotables
 from assistant.answering.quotations.sentence_features import points_back, stems
@@ -53,10 +55,12 @@ def select(
     """
     passages = [passage for passage in map(sentences_of, results[: budget.passages]) if passage]
     ranked = sorted(scored(question, passages, weights), key=_chance, reverse=True)
+    forms = _told_forms(question, passages)
     chosen: list[Quotable] = []
     read: list[Choice] = []
     for passage in ranked:
-        more = [choice for choice in quotables(question, passage, budget.words) if _says_more(choice[0], chosen)]
+        said = quotables(question, passage, budget.words)
+        more = [choice for choice in said if _says_more(choice[0], chosen) and _has_form(choice[0], forms)]
         taken = best_within([*read, *more], budget.words, budget.worth)
         enough = budget.nearer if _is_quoted(passage, chosen) else budget.further
         if chosen and _total(taken) - _total(chosen) < enough:
@@ -109,6 +113,20 @@ def _likeliest(passages: Sequence[Sequence[Sentence]]) -> list[Quotable]:
     """The likeliest sentence of all, whatever its length: when nothing fits, something is still said."""
     said = [s for passage in passages for s in passage if any(letter.isalnum() for letter in s.text)]
     return [Quotable((max(said, key=lambda sentence: sentence.score),), 1.0)] if said else []
+
+
+def _told_forms(question: Question, passages: Sequence[Sequence[Sentence]]) -> list[str]:
+    """What is asked for by its form, if that is all that is asked and some sentence tells it."""
+    if len(expected_answers(question.text, question.language)) > 1:
+        return []
+    every = [sentence.text for passage in passages for sentence in passage]
+    forms = asked_forms(question.text, question.language)
+    return [form for form in forms if any(tells(form, text) for text in every)]
+
+
+def _has_form(quotable: Quotable, forms: Sequence[str]) -> bool:
+    """Whether something has what is asked for by its form; nothing else is worth quoting then."""
+    return not forms or any(tells(form, sentence.text) for form in forms for sentence in quotable.sentences)
 
 
 def _chance(passage: Iterable[Sentence]) -> float:
