@@ -7,7 +7,7 @@ question that is searched for but its topic, among practice descriptions alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from assistant.analysis import Analyser
@@ -52,6 +52,10 @@ class Passages(Protocol):
         """A document's passages."""
         ...
 
+    def having(self, terms: Collection[str], among: Collection[str]) -> set[str]:
+        """Ids of those documents that have any of some index terms."""
+        ...
+
 
 def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser) -> Route:
     """A route that answers which good practices there are on a topic.
@@ -69,7 +73,7 @@ def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser)
             return None
         theme, _ = named_in("theme", topic, written_in, analyser)
         found = retriever.search(topic, Filters(kinds=(DocumentKind.PRACTICE,)), PASSAGES)
-        practices = list(_on_topic(found, theme, library, analyser))[:SHOWN]
+        practices = list(_on_topic(found, theme, library))[:SHOWN]
         return _answer(practices, library, asked.question.language) if practices else None
 
     return route
@@ -94,24 +98,20 @@ def topic_of(text: str, language: str) -> str | None:
     return " ".join(words) if 0 < len(words) <= LONGEST else None
 
 
-def _on_topic(found: SearchResults, theme: str | None, library: Passages, analyser: Analyser) -> Iterator[SearchResult]:
+def _on_topic(found: SearchResults, theme: str | None, library: Passages) -> Iterator[SearchResult]:
     """The first passage of each practice that is catalogued under the theme or has the topic's rarest word.
 
     A practice that has only the others ("support", "workplace") is on something else, however near it is.
     """
-    seen = set[str]()
+    first: dict[str, SearchResult] = {}
     for result in found.results:
-        document = result.document
-        if document.id in seen:
-            continue
-        seen.add(document.id)
-        rarest = found.words.rarest(document.language)
-        chunks = library.chunks(document.id)
-        text = " ".join((document.title, *(part for chunk in chunks for part in (*chunk.headings, chunk.text))))
-        has_it = rarest is not None and any(
-            term.text in rarest.whole for term in analyser.terms(text, document.language)
-        )
-        if has_it or (theme is not None and theme in document.metadata.themes):
+        first.setdefault(result.document.id, result)
+    rarest = {name: found.words.rarest(result.document.language) for name, result in first.items()}
+    having = {word: library.having(word.whole, first) for word in set(rarest.values()) if word is not None}
+    for name, result in first.items():
+        word = rarest[name]
+        has_it = word is not None and name in having[word]
+        if has_it or (theme is not None and theme in result.document.metadata.themes):
             yield result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -183,6 +183,19 @@ class Library:
         statement = select(*columns).where(CHUNKS.c.document_id == document_id).order_by(CHUNKS.c.position)
         with self._engine.connect() as connection:
             return [to_chunk(row) for row in connection.execute(statement)]
+
+    def having(self, terms: Collection[str], among: Collection[str]) -> set[str]:
+        """Which of some documents have any of some index terms: in the title, a heading or a passage.
+
+        Args:
+            terms: As the analysis makes them.
+            among: Ids of the documents.
+        """
+        statement = select(CHUNKS.c.key, CHUNKS.c.document_id).where(CHUNKS.c.document_id.in_(among))
+        with self._engine.connect() as connection:
+            places = postings.read(connection, terms)
+            keys = {int(key) for found in places.values() for key in found.keys}
+            return {row.document_id for row in connection.execute(statement) if row.key in keys}
 
     def calls(self) -> list[StoredCall]:
         """The funding calls, each once, as reviewed: its record, or what an announcement without a record says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.analysis import Analyser
 from assistant.documents import Filters, SearchResult
@@ -24,6 +25,8 @@ from assistant.retrieval.wordings import Wordings, word
 
 OLD_EDITION = 0.06
 """What a superseded edition loses in score: more than two editions of one passage differ, less than two themes do."""
+RECENT = 8
+"""Queries whose wordings are kept: one question is searched for twice when the newest edition is asked by itself."""
 DEMOTED = 20
 """Further passages that may come up when old editions go down."""
 
@@ -49,10 +52,10 @@ class Retriever:
         reranker: Reranker | None = None,
     ) -> None:
         self.library = library
-        self._embedder = embedder
-        self._analyser = analyser
-        self._glossary = glossary
         self._reranker = reranker
+        self._worded = lru_cache(maxsize=RECENT)(
+            lambda query, language: word(query, language, embedder, analyser, glossary)
+        )
 
     def search(self, query: str, filters: Filters = UNFILTERED, limit: int = 10) -> SearchResults:
         """The passages that answer a query best.
@@ -63,7 +66,7 @@ class Retriever:
             limit: How many passages at most.
         """
         language = detect(query)
-        wordings = word(query, language, self._embedder, self._analyser, self._glossary)
+        wordings = self._worded(query, language)
         with self.library.snapshot() as snapshot:
             found = snapshot.match(wordings.terms())
 

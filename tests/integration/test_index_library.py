@@ -389,3 +389,15 @@ def test_a_chunk_has_the_vectors_of_its_passage_and_sentences(
     )
     (stored,) = vectors_of_rows(library)
     assert stored == pytest.approx(expected, abs=1e-3)
+
+
+def test_documents_are_told_by_their_terms(library: Library) -> None:
+    titled, headed, told, other = (make_document(f"{name}.md", title=name) for name in ("melu", "b", "c", "d"))
+    library.put(titled, make_chunks(titled, "Hiljaista."))
+    library.put(headed, make_chunks(headed, "Hiljaista.", headings=("Melu",)))
+    library.put(told, make_chunks(told, "Hiljaista.", "Hallissa on melu kova."))
+    library.put(other, make_chunks(other, "Hiljaista."))
+    every = [document.id for document in (titled, headed, told, other)]
+    assert library.having({"melu", "tuntematon"}, every) == {titled.id, headed.id, told.id}
+    assert library.having({"melu"}, [told.id, other.id]) == {told.id}
+    assert library.having(set(), every) == library.having({"melu"}, []) == set()

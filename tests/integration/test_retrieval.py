@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -120,3 +121,18 @@ def test_the_newest_edition_of_the_same_words_comes_first(library: Library, retr
     results = retriever.search("Milloin loppumittaus tehdään?").results
     found = [result.document.uri for result in results if result.document.uri.startswith("opas-20")]
     assert found == ["opas-2025.pdf", "opas-2023.pdf"]
+
+
+def test_a_query_is_worded_once_however_often_it_is_searched_for(library: Library) -> None:
+    class Counting(FakeEmbedder):
+        asked: ClassVar[list[str]] = []
+
+        def query(self, text: str) -> NDArray[np.float32]:
+            self.asked.append(text)
+            return super().query(text)
+
+    retriever = Retriever(library, Counting(), library.analyser)
+    narrowed = [retriever.search("alkumittaus", Filters(kinds=(kind,))) for kind in DocumentKind]
+    assert {result.document.uri for found in narrowed for result in found.results} >= {"kysely.pdf", "blogi.html"}
+    retriever.search("omarahoitusosuus")
+    assert Counting.asked == ["alkumittaus", "omarahoitusosuus"]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pytest
@@ -71,6 +71,13 @@ class Practices:
 
     def chunks(self, document_id: str) -> list[Chunk]:
         return [one.chunk for one in self.results if one.document.id == document_id]
+
+    def having(self, terms: Collection[str], among: Collection[str]) -> set[str]:
+        return {
+            one.document.id
+            for one in self.results
+            if one.document.id in among and set(one.chunk.text.lower().split()) & set(terms)
+        }
 
 
 def practice(uri: str, text: str, themes: tuple[str, ...] = ()) -> SearchResult:
