@@ -24,6 +24,7 @@ from assistant.answering.editions import EditionSuggestions, NewestEdition
 from assistant.answering.practices import answer_practices
 from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.quotations.telling import Telling
+from assistant.answering.quotations.whole_tables import WholeTables
 from assistant.answering.routing import Route
 from assistant.calls.clock import Clock, helsinki_now
 from assistant.calls.record import Call
@@ -173,6 +174,7 @@ def build_assistant(
             AskedPlace(analyser),
             telling_first,
             ComingDates(retriever.library.chunks, clock, analyser, Glossary(read(), analyser)),
+            WholeTables(retriever.library.chunks),
         ),
         told=Telling(analyser),
     )

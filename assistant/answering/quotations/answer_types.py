@@ -20,6 +20,10 @@ class AnswerType(StrEnum):
     OTHER = "other"
 
 
+ONE_LINE = frozenset((AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, AnswerType.PLACE))
+"""What one line of a list or table can answer; other questions want the whole, unless they name a line."""
+
+
 class Unit(StrEnum):
     """What a time or a quantity is told in."""
 

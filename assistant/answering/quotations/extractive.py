@@ -12,6 +12,7 @@ from assistant.answering.composer import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.messages import quoted, say, spoken
 from assistant.answering.question import Question
+from assistant.answering.quotations.answering_rows import undecided
 from assistant.answering.quotations.passage_sentences import Sentence, caption_of
 from assistant.answering.quotations.selection import BUDGET, Budget, runs, select
 from assistant.answering.quotations.sentence_model import Weights
@@ -40,13 +41,16 @@ class ExtractiveComposer:
         if evidence is Evidence.WEAK:
             budget = replace(budget, further=min(budget.further, budget.unsure))
         sentences = select(question, results, budget, self._weights)
+        partial = undecided(question, sentences)
+        if partial:
+            evidence = Evidence.WEAK
         passages = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.result.chunk.id)]
         markers = number_places(passage[0].result for passage in passages)
         numbered = [(markers[place_of(passage[0].result)], passage) for passage in passages]
         paragraphs = list(_paragraphs(numbered, question.language, evidence))
         for position, paragraph in enumerate(paragraphs):
             yield paragraph if position == 0 else f"\n\n{paragraph}"
-        yield Draft("\n\n".join(paragraphs), tuple(_citations(numbered)))
+        yield Draft("\n\n".join(paragraphs), tuple(_citations(numbered)), partial=partial)
 
 
 def _paragraphs(numbered: Sequence[tuple[int, list[Sentence]]], language: str, evidence: Evidence) -> Iterator[str]:

@@ -33,6 +33,8 @@ class Sentence:
         label: Whether it only names what comes near it (a caption, a title, a dateline) and tells nothing alone.
         score: Probability that it holds the answer, 0 to 1.
         cut: Whether words were left out at its beginning and at its end.
+        picked: Whether it is of a row that answers, of all rows of its table.
+        sure: Whether what that row is says so: the greatest of the table, the attribute asked for.
     """
 
     result: SearchResult
@@ -44,6 +46,8 @@ class Sentence:
     label: bool = False
     score: float = 0.0
     cut: tuple[bool, bool] = (False, False)
+    picked: bool = False
+    sure: bool = False
 
     @property
     def text(self) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.answering.question import Question
-from assistant.answering.quotations.answer_types import AnswerType, expected_answers
+from assistant.answering.quotations.answer_types import ONE_LINE, expected_answers
 from assistant.answering.quotations.clauses import cut
 from assistant.answering.quotations.passage_sentences import Sentence
 from assistant.answering.quotations.sentence_features import content_stems
+from assistant.answering.quotations.tables import lines_of
 
 LONG = 0.5
 """Share of the words that may be quoted from which on a sentence may be quoted in part."""
@@ -21,8 +22,6 @@ KEPT, KEPT_BY_LENGTH = 0.4, 0.55
 
 Measured on public Finnish questions: .69 for parts of 12 words, .76 for 15, .80 for 20.
 """
-ROWS_ALONE = frozenset((AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, AnswerType.PLACE))
-"""What one line of a list or table can answer; other questions want the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,14 @@ def quotables(question: Question, passage: Sequence[Sentence], words: int) -> li
         words: How many may be quoted in all.
     """
     asked = expected_answers(question.text, question.language)
-    rows = any(one.type in ROWS_ALONE for one in asked)
+    rows = any(one.type in ONE_LINE for one in asked)
     wanted = content_stems(question)
     choices: list[Choice] = []
     for group in _groups(passage):
         if group[0].listed is not None:
-            whole = not rows and _words(group) <= words
-            choices += [(_whole(lines),) for lines in ([group] if whole else _lines(group))]
+            picked = [sentence for sentence in group if sentence.picked]
+            whole = not rows and not picked and _words(group) <= words
+            choices += [(_whole(lines),) for lines in ([group] if whole else _lines(picked or group))]
         elif group[0].asks:
             choices += [(_whole(pair),) for pair in _fitting(group, words)]
         elif group[0].words <= LONG * words:
@@ -81,7 +81,8 @@ def _part(part: Sentence, whole: Sentence) -> Quotable:
 
 def _lines(listed: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """The lines of a list one by one, without what only leads it in or draws a line."""
-    return ([line] for line in listed if not line.leads_in and any(letter.isalnum() for letter in line.text))
+    told = [line for line in listed if not line.leads_in and any(letter.isalnum() for letter in line.text)]
+    return lines_of(told)
 
 
 def _fitting(answered: Sequence[Sentence], words: int) -> Iterator[list[Sentence]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answering.asked_forms import asked_forms, tells
 from assistant.answering.question import Question
 from assistant.answering.quotations.answer_types import expected_answers
+from assistant.answering.quotations.answering_rows import Rows, on_answering_rows, sure_rows
 from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
 from assistant.answering.quotations.quotable import Choice, Quotable, quotables
 from assistant.answering.quotations.sentence_features import points_back, stems
@@ -53,21 +54,29 @@ def select(
     Returns:
         Sentences in reading order: passage by passage, the likeliest first, and as they stand in it.
     """
-    passages = [passage for passage in map(sentences_of, results[: budget.passages]) if passage]
-    ranked = sorted(scored(question, passages, weights), key=_chance, reverse=True)
-    forms = _told_forms(question, passages)
+    found = [passage for passage in map(sentences_of, results) if passage]
+    sure = sure_rows(question, found)
+    read = _read(found, results[: budget.passages], sure)
+    ranked = sorted(on_answering_rows(question, scored(question, read, weights), sure), key=_chance, reverse=True)
+    forms = _told_forms(question, read)
     chosen: list[Quotable] = []
-    read: list[Choice] = []
+    choices: list[Choice] = []
     for passage in ranked:
         said = quotables(question, passage, budget.words)
         more = [choice for choice in said if _says_more(choice[0], chosen) and _has_form(choice[0], forms)]
-        taken = best_within([*read, *more], budget.words, budget.worth)
+        taken = best_within([*choices, *more], budget.words, budget.worth)
         enough = budget.nearer if _is_quoted(passage, chosen) else budget.further
         if chosen and _total(taken) - _total(chosen) < enough:
             continue
-        chosen, read = taken or chosen, [*read, *more]
+        chosen, choices = taken or chosen, [*choices, *more]
     sentences = [sentence for quotable in chosen or _likeliest(ranked) for sentence in quotable.sentences]
     return _in_reading_order(_understandable(sentences, ranked, budget.words), ranked)
+
+
+def _read(found: Iterable[list[Sentence]], first: Iterable[SearchResult], sure: Iterable[Rows]) -> list[list[Sentence]]:
+    """The passages that are read: the first ones, and of the others those with a row that is what is asked for."""
+    ids = {result.chunk.id for result in first} | {chunk for rows in sure for chunk, _ in rows.answering}
+    return [passage for passage in found if passage[0].result.chunk.id in ids]
 
 
 def best_within(choices: Sequence[Choice], words: int, worth: float = 0.0) -> list[Quotable]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.analysis import Analyser
-from assistant.answering.evidence import UNTOLD
+from assistant.answering.evidence import HALF_TOLD, UNTOLD
 from assistant.answering.question import Question
 from assistant.answering.quotations.answer_types import AnswerType, expected_answers
+from assistant.answering.quotations.passage_sentences import caption_of
 from assistant.answering.quotations.selection import BUDGET, Budget, select
 from assistant.retrieval.results import SearchResults
 
@@ -34,14 +35,19 @@ class Telling:
 
         Returns:
             0 to 1. An open question ("How is …?") may be answered in other words: for it no less than `UNTOLD`, so
-            that what is untold makes an answer uncertain and does not end it.
+            that what is untold makes an answer uncertain and does not end it. The row that is the greatest, or is
+            called what is asked for, tells that without the question's words: no less than `HALF_TOLD`.
         """
         quoted: dict[str, list[str]] = {}
-        for sentence in select(question, found.results, self._budget):
+        sentences = select(question, found.results, self._budget)
+        for sentence in sentences:
             result = sentence.result
             above = quoted.setdefault(result.document.language, [])
-            above += [sentence.text, result.document.title, *result.chunk.headings]
+            caption = caption_of(sentence) if sentence.listed is not None else ""
+            above += [sentence.text, caption, result.document.title, *result.chunk.headings]
         texts = ((" \n".join(dict.fromkeys(parts)), language) for language, parts in quoted.items())
         share = found.words.told(texts, self._analyser.terms)
+        if any(sentence.sure for sentence in sentences):
+            return max(share, HALF_TOLD)
         asked = {asked.type for asked in expected_answers(question.text, found.language)}
         return share if asked & FACTS else max(share, UNTOLD)

@@ -1,0 +1,190 @@
+"""Of a table the rows that answer: the greatest, the one of the attribute asked for, those that the question names.
+
+The probability of a table goes to these rows, so that they are quoted and the others leave room for something else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.patterns import pattern_of, read_patterns
+from assistant.answering.question import Question
+from assistant.answering.quotations.alike import nearest, words_of
+from assistant.answering.quotations.answer_types import ONE_LINE, expected_answers
+from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
+from assistant.answering.quotations.superlatives import extreme_asked, extreme_rows
+from assistant.answering.quotations.tables import YEAR, Row, Table, tables_of, words_around
+from assistant.language import FUNCTION_WORDS
+
+ATTRIBUTES, ASKING = "quotations/attributes.yaml", "quotations/row_questions.yaml"
+SURE = math.exp(3.0)
+"""By how much a row is likelier that answers by what it is, and not by its words alone."""
+FEW = 3
+"""Rows of a table that are quoted when none is told apart and a fact is asked for."""
+
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a table that answer.
+
+    Attributes:
+        every: The places of all sentences of the table.
+        answering: Those of the rows that answer.
+        sure: Whether what they are says so: the greatest, the attribute asked for.
+    """
+
+    every: frozenset[Place]
+    answering: frozenset[Place]
+    sure: bool
+
+
+def sure_rows(question: Question, passages: Sequence[Sequence[Sentence]]) -> list[Rows]:
+    """The rows that are the greatest of their table, or the attribute asked for.
+
+    Args:
+        question: What is asked.
+        passages: All that were found: a table must be whole before its greatest can be told.
+    """
+    tables = tables_of(passages)
+    if extreme_asked(question) is None:
+        return [rows for table in tables if (rows := attribute_rows(question, table)) and rows.sure]
+    return [_rows(table, found, sure=True) for table in tables if (found := extreme_rows(question, table))]
+
+
+def on_answering_rows(
+    question: Question, passages: Sequence[Sequence[Sentence]], sure: Sequence[Rows]
+) -> list[list[Sentence]]:
+    """The sentences, the probability of each table on the rows of it that answer; those are marked.
+
+    Args:
+        question: What is asked.
+        passages: Sentences with their probabilities, all of which make 1.
+        sure: What `sure_rows` found, in these passages and others.
+
+    Returns:
+        The same, and they still make 1.
+    """
+    scores = {sentence.place: sentence.score for passage in passages for sentence in passage}
+    known = frozenset(place for rows in sure for place in rows.every)
+    others = [table for table in tables_of(passages) if known.isdisjoint(_places(table.rows))]
+    chosen = [*sure, *(rows for table in others if (rows := _likely_rows(question, table, scores)))]
+    for rows in chosen:
+        _concentrate(scores, rows)
+    total = math.fsum(scores.values()) or 1.0
+    picked = {place: rows.sure for rows in chosen for place in rows.answering}
+    return [
+        [
+            replace(one, score=scores[one.place] / total, picked=one.place in picked, sure=picked.get(one.place, False))
+            for one in passage
+        ]
+        for passage in passages
+    ]
+
+
+def undecided(question: Question, quoted: Sequence[Sentence]) -> bool:
+    """Whether the greatest or the least is asked for and a table's rows are quoted of which none is known to be it."""
+    best = max(quoted, key=lambda sentence: sentence.score, default=None)
+    if best is None or best.listed is None or best.sure or extreme_asked(question) is None:
+        return False
+    tables = (table for table in tables_of([sentences_of(best.result)]) if any(map(table.figures, table.columns)))
+    return any(sentence.place == best.place for table in tables for row in table.rows for sentence in row.sentences)
+
+
+def _likely_rows(question: Question, table: Table, scores: Mapping[Place, float]) -> Rows | None:
+    """The rows that the question names, or the likeliest when one fact is asked for; None when all may be wanted."""
+    asked = question.text.lower()
+    several = any(pattern_of(ASKING, key, question.language).search(asked) for key in ("all", "over_time"))
+    if several or extreme_asked(question):
+        return None
+    if rows := attribute_rows(question, table):
+        return rows
+    dated = _of_the_years(question, table)
+    named = named_rows(question, dated)
+    if 0 < len(named) <= FEW:
+        return _rows(table, named, sure=False)
+    found = named or dated.rows
+    if len(found) > FEW and any(one.type in ONE_LINE for one in expected_answers(question.text, question.language)):
+        found = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
+    return _rows(table, found, sure=False) if len(found) < len(table.rows) else None
+
+
+def _rows(table: Table, found: Sequence[Row], *, sure: bool) -> Rows:
+    return Rows(_places(table.rows), _places(found), sure)
+
+
+def _places(rows: Iterable[Row]) -> frozenset[Place]:
+    return frozenset(sentence.place for row in rows for sentence in row.sentences)
+
+
+def _of_the_years(question: Question, table: Table) -> Table:
+    """The rows of the years that the question names, if the table tells years in a column of their own."""
+    years = frozenset(YEAR.findall(question.text))
+    dated = next((name for name in table.columns if table.has_years(name)), None)
+    rows = tuple(row for row in table.rows if dated is not None and row.cell(dated) in years)
+    return Table(rows, table.columns) if rows else table
+
+
+def attribute_rows(question: Question, table: Table) -> Rows | None:
+    """The rows of a sheet of facts that are called what is asked for: "Kesto" for "Kuinka kauan …?".
+
+    The question must name what the sheet is about. "Jakson pituus" is the length of something else, if the question
+    does not name that too: such rows are not sure, and all of them are given.
+    """
+    if len(table.columns) > _PAIR:
+        return None
+    asked, about = question.text.lower(), words_around(table)
+    wanted = [
+        patterns["told"]
+        for patterns in read_patterns(ATTRIBUTES).values()
+        if (pattern := patterns.get(question.language)) and pattern.search(asked)
+    ]
+    named = [word for word in _content(asked, question.language) if nearest(word, about)]
+    told = [pattern for pattern in wanted if any(not pattern.search(word) for word in named)]
+    names = [(row, _name_of(row, table).lower()) for row in table.rows]
+    called = [(row, pattern.sub(" ", name)) for row, name in names for pattern in told if pattern.search(name)]
+    words = words_of(asked)
+    sure = [row for row, rest in called if all(nearest(word, words) for word in words_of(rest))]
+    rows = sure or [row for row, _ in called]
+    return _rows(table, rows, sure=bool(sure)) if 0 < len(rows) < len(table.rows) else None
+
+
+def _content(text: str, language: str) -> list[str]:
+    """The words of a text without those of grammar."""
+    grammar = FUNCTION_WORDS.get(language, "").split()
+    return [word for word in words_of(text) if word not in grammar]
+
+
+_PAIR = 2
+"""Columns of a sheet of facts with a header: what, and how much."""
+
+
+def _name_of(row: Row, table: Table) -> str:
+    name, text = row.cells[0]
+    return text if table.columns else name
+
+
+def named_rows(question: Question, table: Table) -> list[Row]:
+    """The rows that the question names by words which stand neither around the table nor in most rows."""
+    known = [*words_around(table), *(word for name in table.columns for word in words_of(name))]
+    words = [word for word in _content(question.text, question.language) if not nearest(word, known)]
+    has = [
+        [other for name, text in row.cells for other in words_of(text if table.columns else name)] for row in table.rows
+    ]
+    near = [[nearest(word, others) for others in has] for word in words]
+    telling = [letters for letters in near if 0 < sum(map(bool, letters)) < len(table.rows)]
+    values = [sum(letters[place] for letters in telling) for place in range(len(table.rows))]
+    best = [row for row, value in zip(table.rows, values, strict=True) if value and value == max(values)]
+    return best if 2 * len(best) <= len(table.rows) else []
+
+
+def _concentrate(scores: dict[Place, float], rows: Rows) -> None:
+    """Moves the probability of a table to the rows that answer, to each as it had; some may not have been read."""
+    read = [place for place in rows.every if place in scores]
+    answering = [place for place in read if place in rows.answering]
+    had = math.fsum(scores[place] for place in answering)
+    factor = math.fsum(scores[place] for place in read) / had * (SURE if rows.sure else 1.0) if had else 0.0
+    scores.update({place: scores[place] * factor if place in rows.answering else 0.0 for place in read})

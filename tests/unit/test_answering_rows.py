@@ -1,0 +1,118 @@
+"""Which rows of a table are quoted: the one that answers, and not all that fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.answer import Citation
+from assistant.answering.composer import Draft
+from assistant.answering.evidence import Evidence
+from assistant.answering.quotations.extractive import ExtractiveComposer
+from assistant.answering.quotations.selection import BUDGET, select
+from assistant.answering.quotations.whole_tables import WholeTables
+from assistant.documents import Filters
+from tests.answering_builders import asked, found, result
+
+FACTS = (
+    "Taulukko 1. Laiva lukuina\n\nAsia: Kesto; Tieto: 3.2.2020–1.6.2022\nAsia: Budjetti; Tieto: 90 000 euroa\n"
+    "Asia: Toteuttaja; Tieto: Satamasäätiö\nAsia: Rahoitus; Tieto: Merirahasto\n"
+    "Asia: Kohderyhmä; Tieto: luotsit ja laivurit"
+)
+SHEET = "Skeppet i korthet\n\nProjekttid: 2020–2022\nBudget: 90 000 euro\nGenomförare: Hamnstiftelsen"
+SHIPS = (
+    "Table 3. Ships.\n\nShip: Aurora; Harbour: Kotka; Arrived: 3 May 2020\nShip: Borealis; Harbour: Vaasa; Arrived: "
+    "9 May 2020\nShip: Cassiopeia; Harbour: Turku; Arrived: 11 May 2020\n"
+    "Ship: Draco; Harbour: Kemi; Arrived: 2 June 2020"
+)
+
+
+def quoted(question: str, text: str, language: str = "fi", title: str = "Laivahanke") -> list[str]:
+    passage = result(text, language=language, title=title)
+    return [sentence.text for sentence in select(asked(question, language), [passage], BUDGET)]
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("Kuinka kauan laivahanke kesti?", "Kesto"),
+        ("Mikä oli laivahankkeen budjetti?", "Budjetti"),
+        ("Kuka toteutti laivahankkeen?", "Toteuttaja"),
+        ("Mistä laivahankkeen rahat tulivat?", "Rahoitus"),
+        ("Kenelle laivahanke oli tarkoitettu?", "Kohderyhmä"),
+    ],
+)
+def test_a_row_answers_by_what_it_is_called(question: str, row: str) -> None:
+    (line,) = quoted(question, FACTS)
+    assert line.startswith(f"Asia: {row};")
+
+
+def test_a_sheet_without_a_header_answers_too() -> None:
+    assert quoted("Hur länge pågick skeppsprojektet?", SHEET, "sv", "Skeppsprojektet") == ["Projekttid: 2020–2022"]
+    assert quoted("Vem genomförde skeppsprojektet?", SHEET, "sv", "Skeppsprojektet") == ["Genomförare: Hamnstiftelsen"]
+
+
+def test_the_length_of_something_else_is_not_surely_the_answer() -> None:
+    text = "Asia: Yhden vuoron pituus; Tieto: 8 h\nAsia: Matkan pituus; Tieto: 300 km\nAsia: Väri; Tieto: musta"
+    assert len(quoted("Minkä pituinen vuoro on laivahankkeessa?", text)) == 2
+
+
+def test_a_sheet_about_something_else_answers_nothing_by_its_names() -> None:
+    passage = result(FACTS, title="Majakka")
+    assert not any(sentence.sure for sentence in select(asked("Mikä on tutkan budjetti?"), [passage], BUDGET))
+
+
+def test_the_row_that_the_question_names_is_quoted_alone() -> None:
+    assert quoted("When did Cassiopeia arrive?", SHIPS, "en", "Ships") == [
+        "Ship: Cassiopeia; Harbour: Turku; Arrived: 11 May 2020"
+    ]
+
+
+def test_when_no_row_is_named_a_few_are_quoted_and_all_when_all_are_asked_for() -> None:
+    assert len(quoted("When did the ships arrive?", SHIPS, "en", "Ships")) == 3
+    assert len(quoted("List all ships and when they arrived.", SHIPS, "en", "Ships")) == 4
+
+
+def test_rows_of_other_years_are_left_out() -> None:
+    text = "\n".join(f"Vuosi: {year}; Satama: {name}; Laivoja: {year % 7}" for year in (2020, 2021) for name in "ABC")
+    assert {line[:11] for line in quoted("Montako laivaa kävi vuonna 2021?", text)} == {"Vuosi: 2021"}
+
+
+CATCH = "Taulukko 1. Saaliit\n\nKunta: Inari; Saalis: 14 t\nKunta: Salla; Saalis: 12 t"
+MORE = "Kunta: Kolari; Saalis: 25 t\nKunta: Pello; Saalis: 3 t\n\nLopuksi."
+
+
+def answer(question: str, *passages: str) -> Draft:
+    results = [result(text, position=place, score=1.0 - place / 10) for place, text in enumerate(passages)]
+    *_, draft = ExtractiveComposer().compose(asked(question), results, Evidence.ENOUGH)
+    assert isinstance(draft, Draft)
+    return draft
+
+
+def quotes(citations: tuple[Citation, ...]) -> list[str]:
+    return [citation.quote for citation in citations]
+
+
+def test_the_greatest_is_told_of_the_whole_table() -> None:
+    question = "Missä kunnassa saalis oli suurin?"
+    assert quotes(answer(question, CATCH).citations) == ["Kunta: Inari; Saalis: 14 t"]
+    assert quotes(answer(question, CATCH, MORE).citations) == ["Kunta: Kolari; Saalis: 25 t"]
+
+
+def test_a_greatest_that_cannot_be_told_makes_the_answer_uncertain() -> None:
+    draft = answer("Missä kunnassa saalis kasvoi eniten?", CATCH)
+    assert draft.partial and "En löytänyt varmaa vastausta" in draft.text
+    assert not answer("Missä kunnassa saalis oli suurin?", CATCH).partial
+
+
+def test_the_rest_of_a_table_is_brought_when_its_greatest_is_asked_for() -> None:
+    before, first, rest, other = (
+        result(text, position=place)
+        for place, text in enumerate(("Johdanto.", CATCH, MORE, "Kunta: Oulu; Asukkaita: 9"))
+    )
+    chunks = [one.chunk for one in (before, first, rest, other)]
+    whole = WholeTables(lambda _: chunks)
+    brought = whole(asked("Missä kunnassa saalis oli suurin?"), Filters(), found(first))
+    assert [one.chunk.position for one in brought.results] == [1, 2]
+    back = whole(asked("Missä kunnassa saalis oli suurin?"), Filters(), found(rest))
+    assert [one.chunk.position for one in back.results] == [2, 1]
+    assert whole(asked("Milloin saaliit mitattiin?"), Filters(), found(first)).results == (first,)
