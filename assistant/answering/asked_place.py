@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.analysis import Analyser
-from assistant.answering.catalogue.questions import named_in
 from assistant.answering.question import Question
 from assistant.calls.areas import concerns
-from assistant.calls.names import table
+from assistant.calls.places import Places
 from assistant.documents import Filters, SearchResult
 from assistant.language import detect
 from assistant.retrieval.results import SearchResults
@@ -21,16 +20,16 @@ class AskedPlace:
     """Leaves out passages about other regions than the one that a question names.
 
     Args:
-        analyser: Knows Finnish words.
+        analyser: Knows words by their forms.
     """
 
     def __init__(self, analyser: Analyser) -> None:
-        self._analyser = analyser
+        self._places = Places(analyser)
 
     def __call__(self, question: Question, filters: Filters, found: SearchResults) -> SearchResults:  # noqa: ARG002
         """What was found, without what is about another place."""
         place = self._place(question)
-        about = [place is not None and _is_about(result, place) for result in found.results]
+        about = [place is not None and self._is_about(result, place) for result in found.results]
         if True not in about:
             return found
         kept = tuple(result for result, fits in zip(found.results, about, strict=True) if fits is not False)
@@ -39,18 +38,13 @@ class AskedPlace:
     def _place(self, question: Question) -> str | None:
         """The region that the question names, as `assistant.calls.names` has it; None when it names none or several."""
         written_in = detect(question.text, default=question.language)
-        place, rest = named_in("region", question.text.lower(), written_in, self._analyser)
-        if place is None or named_in("region", rest, written_in, self._analyser)[0]:
-            return None
-        return place
+        places = self._places.named(question.text, written_in)
+        return places[0] if len(places) == 1 else None
 
-
-def _is_about(result: SearchResult, place: str) -> bool | None:
-    """Whether a passage is about a place; None when neither it nor its document's record tells of any."""
-    words = f"{result.document.title} {' '.join(result.chunk.headings)} {result.chunk.text}".casefold()
-    names = {name.casefold() for name in table()["region", place].values()}
-    stem = place[:-1]  # all Finnish cases begin so, nearly: "varsinais-suom"
-    if stem in words or any(name in words for name in names):
-        return True
-    regions = result.document.metadata.regions
-    return concerns(regions, place) if regions else None
+    def _is_about(self, result: SearchResult, place: str) -> bool | None:
+        """Whether a passage is about a place; None when neither it nor its document's record tells of any."""
+        words = " \n".join((result.document.title, *result.chunk.headings, result.chunk.text))
+        if concerns(self._places.named(words, result.document.language), place):
+            return True
+        regions = result.document.metadata.regions
+        return concerns(regions, place) if regions else None

@@ -1,4 +1,4 @@
-"""Which regions of Finland lie in which major area: a call for an area is a call for the regions in it."""
+"""Which regions of Finland lie in which larger area: a call for an area is a call for the regions in it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,33 @@ AREAS: dict[str, tuple[str, ...]] = {
         "pohjois-pohjanmaa",
         "lappi",
     ),
+    # Areas of everyday speech, as the regional state authorities had them; Kainuu was counted to either.
+    "itä-suomi": ("etelä-savo", "pohjois-savo", "pohjois-karjala", "kainuu"),
+    "pohjois-suomi": ("kainuu", "keski-pohjanmaa", "pohjois-pohjanmaa", "lappi"),
+    "lounais-suomi": ("varsinais-suomi", "satakunta"),
+    "pääkaupunkiseutu": ("uusimaa",),
 }
+
+
+def parts_of(place: str) -> tuple[str, ...]:
+    """The regions in an area; of a region itself.
+
+    Args:
+        place: A region or an area in Finnish, in any case.
+    """
+    return AREAS.get(place.casefold(), (place.casefold(),))
 
 
 def concerns(regions: Sequence[str], wanted: str) -> bool:
     """Whether a call for these regions is one for `wanted`.
 
-    It is when it names the place itself, the whole country, the area that the place lies in, or a part of it.
+    It is when it names the place itself, the whole country, or an area or a region that has a part in common with it.
 
     Args:
         regions: As the record writes them; empty when it does not say, and then nothing is known.
         wanted: A region, an area or the whole country, in Finnish.
     """
     named = {region.casefold() for region in regions}
-    place = wanted.casefold()
-    if place == WHOLE_COUNTRY:
+    if WHOLE_COUNTRY in named or wanted.casefold() == WHOLE_COUNTRY:
         return WHOLE_COUNTRY in named
-    around = {area for area, parts in AREAS.items() if place in parts}
-    return bool(named & {place, WHOLE_COUNTRY, *around, *AREAS.get(place, ())})
+    return any(set(parts_of(region)) & set(parts_of(wanted)) for region in named)

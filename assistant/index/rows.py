@@ -176,10 +176,14 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [column.in_(values) for column, values in columns if values]
     for facet, values in (("theme", filters.themes), ("region", filters.regions)):
         if values:
-            found.append(
-                exists().where(TAGS.c.document_id == DOCUMENTS.c.id, TAGS.c.facet == facet, TAGS.c.value.in_(values))
-            )
+            tagged = TAGS.c.value.collate("NOCASE").in_(_in_any_case(values))
+            found.append(exists().where(TAGS.c.document_id == DOCUMENTS.c.id, TAGS.c.facet == facet, tagged))
     return found
+
+
+def _in_any_case(values: Iterable[str]) -> list[str]:
+    """Values as they may be stored: SQLite tells no capitals of ASCII apart, but those of "Åland"."""
+    return sorted({written for value in values for written in (value, value.lower(), value.title())})
 
 
 def _metadata(row: Row[Any]) -> Metadata:

@@ -169,6 +169,8 @@ def test_the_newer_edition_is_named_on_the_one_it_supersedes(library: Library) -
         (Filters(themes=("etatyo",)), ["b.pdf", "a.pdf"]),
         (Filters(themes=("etatyo",), languages=("fi",)), ["b.pdf"]),
         (Filters(regions=("Lappi", "Kainuu")), ["c.pdf"]),
+        (Filters(regions=("lappi",)), ["c.pdf"]),
+        (Filters(regions=("LAPPI", "ÅLAND")), ["c.pdf"]),
         (Filters(years=(1999,)), []),
     ],
 )

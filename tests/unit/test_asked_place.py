@@ -43,11 +43,20 @@ def kept(asked_place: AskedPlace, text: str, language: str, *results: SearchResu
         ("Milloin kahvila on auki Kainuussa?", "fi"),
         ("När är kaféet öppet i Kajanaland?", "sv"),
         ("When is the café open in Kainuu?", "en"),
+        ("Milloin kahvila on auki Itä-Suomessa?", "fi"),
+        ("When is the café open in Eastern Finland?", "en"),
     ],
 )
 def test_another_region_is_left_out(asked_place: AskedPlace, text: str, language: str) -> None:
     every = (SOUTH, AROUND, EVERYWHERE, UNTOLD, NORTH, MENTIONED)
     assert kept(asked_place, text, language, *every) == (AROUND, EVERYWHERE, UNTOLD, NORTH, MENTIONED)
+
+
+def test_the_region_of_the_office_that_funds_is_not_the_place(asked_place: AskedPlace) -> None:
+    funded = about("Kahvilaa rahoittaa Kainuun elinvoimakeskus.", "Kymenlaakso")
+    alike = about("Kahvila Lappeenrannassa.", "Etelä-Karjala")
+    assert kept(asked_place, "Milloin kahvila on auki Kainuussa?", "fi", funded, NORTH) == (NORTH,)
+    assert kept(asked_place, "Milloin kahvila on auki Lapissa?", "fi", alike, AROUND) == (AROUND,)
 
 
 def test_what_is_all_there_is_stays(asked_place: AskedPlace) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
@@ -15,6 +15,7 @@ from assistant.analysis import FUNCTION, Analyser
 from assistant.calls.areas import WHOLE_COUNTRY
 from assistant.calls.listing import ListedCall
 from assistant.calls.names import keys, named
+from assistant.calls.places import Places
 from assistant.calls.record import Call
 
 ID = re.compile(r"\b(?:haku-)?(20\d\d-\d+)\b|\b(haku-(?:20\d\d-)?[a-zåäö][\w-]*)", re.IGNORECASE)
@@ -48,6 +49,7 @@ class CallNames:
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
+        self._places = Places(analyser)
         self._words_of = lru_cache(maxsize=2000)(self._name_and_theme_words)
 
     def by_id(self, text: str, calls: Sequence[ListedCall]) -> list[ListedCall] | None:
@@ -95,8 +97,8 @@ class CallNames:
 
     def region(self, text: str, language: str) -> str | None:
         """The Finnish name, in lower case, of the region that is named, or that a large municipality named lies in."""
-        if region := self._named_in("region", text, language):
-            return region
+        if regions := self._places.named(text, language):
+            return max(regions, key=len)
         for word in re.findall(r"\w+", text.lower()):
             for region, beginnings in _table()["places"].items():
                 if any(word.startswith(beginning) for beginning in beginnings):
@@ -105,11 +107,8 @@ class CallNames:
 
     def theme(self, text: str, language: str) -> str | None:
         """The slug of a theme that is named."""
-        return self._named_in("theme", text, language)
-
-    def _named_in(self, kind: Literal["region", "theme"], text: str, language: str) -> str | None:
-        found = [key for key in keys(kind) if self._all_of(named(kind, key, language), text, language)]
-        return max(found, key=len, default=None) if (found := [k for k in found if k != WHOLE_COUNTRY]) else None
+        found = (key for key in keys("theme") if self._all_of(named("theme", key, language), text, language))
+        return max(found, key=len, default=None)
 
     def _all_of(self, name: str | None, text: str, language: str) -> bool:
         lemmas = self._main_terms(name or "", language)

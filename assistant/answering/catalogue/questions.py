@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.analysis import FUNCTION, Analyser
 from assistant.answering.messages import say
 from assistant.answering.patterns import pattern_of
+from assistant.calls.areas import parts_of
 from assistant.calls.names import keys, named
 from assistant.documents import DocumentKind, Filters
 from assistant.tokens import tokens
@@ -49,7 +50,7 @@ class CatalogueQuestion:
             kinds=(DocumentKind(self.kind),),
             years=self.years,
             themes=(self.theme,) if self.theme else (),
-            regions=(named("region", self.region, "fi") or self.region,) if self.region else (),
+            regions=_with_parts(self.region) if self.region else (),
         )
 
     def narrowing(self, language: str) -> str:
@@ -123,6 +124,11 @@ def read_catalogue_words(text: str, language: str, analyser: Analyser) -> Said:
     region, rest = named_in("region", rest, language, analyser)
     rest = _pattern("passing", language).sub(" ", rest)
     return Said(counts, lists, kinds, years, theme, region, tuple(tokens(rest)))
+
+
+def _with_parts(region: str) -> tuple[str, ...]:
+    """A region or an area with the regions in it, as records write them."""
+    return tuple(named("region", key, "fi") or key for key in dict.fromkeys((region, *parts_of(region))))
 
 
 def _spans(years: Sequence[int]) -> list[str]:
