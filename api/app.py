@@ -31,8 +31,8 @@ Arabic. Every statement is cited to its document and page; what the documents do
 Errors are problem details (RFC 9457, application/problem+json) with the members code, message and hint; the words \
 are in Finnish, Swedish or English, by Accept-Language.
 
-Questions and searches are limited for each client: a burst of 60, then one a second; plans to compare: ten, then one \
-in ten seconds (429 with Retry-After). \
+Questions and searches are limited for each client: a burst of 60, then one a second; so are, apart from them, lists \
+and pages of documents and calls; plans to compare: ten, then one in ten seconds (429 with Retry-After). \
 No account, no cookie, no key. Addresses are not kept; the last questions of a conversation are, without personal data \
 and for some hours, unless it is deleted before."""
 
@@ -51,7 +51,7 @@ def create_app(
     Args:
         assistant: The assistant, or a service that will be given one while the application runs.
         settings: Who may embed the pages, and how long a question may be.
-        limit: How often one client may ask.
+        limit: How often one client may ask, and as often read lists and pages.
         clock: Tells the moment that funding calls are listed for.
         conversations: Where they are kept; in memory when None. None are kept when the settings say so.
         plan_limit: How often one client may have a plan compared.
@@ -67,6 +67,7 @@ def create_app(
     app.state.service = assistant if isinstance(assistant, Service) else Service(assistant)
     app.state.settings = settings
     app.state.limiter = RateLimiter(limit)
+    app.state.reading_limiter = RateLimiter(limit)
     app.state.plan_limiter = RateLimiter(plan_limit)
     app.state.plans = SentPlans()
     app.state.clock = clock

@@ -45,9 +45,9 @@ MESSAGES: dict[str, dict[MessageLanguage, Message]] = {
         "en": Message("The request is too large.", "Shorten the question."),
     },
     "rate_limited": {
-        "fi": Message("Kysymyksiä tuli liian tiheään.", "Odota {seconds} s ja yritä uudelleen."),
-        "sv": Message("Frågorna kom för tätt.", "Vänta {seconds} s och försök igen."),
-        "en": Message("Too many questions in a short time.", "Wait {seconds} s and try again."),
+        "fi": Message("Pyyntöjä tuli liian tiheään.", "Odota {seconds} s ja yritä uudelleen."),
+        "sv": Message("För många begäranden på kort tid.", "Vänta {seconds} s och försök igen."),
+        "en": Message("Too many requests in a short time.", "Wait {seconds} s and try again."),
     },
     "plan_missing": {
         "fi": Message("Pyynnössä ei ole tekstiä eikä tiedostoa.", "Lähetä kenttä text tai tiedosto kentässä file."),

@@ -33,12 +33,13 @@ OPENERS = frozenset(
 COUNTERS = frozenset("no nro nr nos n:o kl klo mom kap art kohta luku sec ch п ст рис стр с".split())
 
 _LIST_MARKER = re.compile(r"\s*(?:[-–—•●▪◦·*‣]|\(?(?:\d{1,3}|[A-Za-zА-я])[.)]|\|)\s")
-_END = re.compile(r"""(?P<mark>[.!?…؟]+)["'”’»)\]]*(?:\[\d+\])*(?=\s|$)""")
+# A run of marks or spaces is looked at from its first one alone: a line of 20,000 dots would take minutes else.
+_END = re.compile(r"""(?<![.!?…؟])(?P<mark>[.!?…؟]+)["'”’»)\]]*(?:\[\d+\])*(?=\s|$)""")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“”«/]+$")
 _ABBREVIATED = re.compile(r"(?:(?<!\w)[^\W\d_]{1,2}\.\s?)+[^\W\d_]{1,3}$")
 _NEXT = re.compile(r"[\s\"'“”‘’«(\[]*(?P<first>\S)(?P<second>\S?)")
 _ROMAN_OR_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})$")
-_CUT = re.compile(r"(?<=[;؛])\s+|\s+(?=(?:[•●▪◦·‣–]\s|\(?(?:\d{1,2}|[a-zåäö])\)\s))|\s+(?=\|\s)")
+_CUT = re.compile(r"(?<=[;؛])\s+|(?<!\s)\s+(?=(?:[•●▪◦·‣–|]\s|\(?(?:\d{1,2}|[a-zåäö])\)\s))")
 
 
 def split(text: str) -> list[str]:

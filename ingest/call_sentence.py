@@ -15,7 +15,7 @@ from ingest.date_years import Dated, dated, year_nearby
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _AND = re.compile(r"\s*(?:,|ja|sekä|och|samt|and)\s*")
-_TO = re.compile(r"\s*(?:,?\s*(?:to|till|until|through|t\.o\.m\.?|till och med|and|och)(?:\s+den)?)\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:,\s*)?(?:to|till|until|through|t\.o\.m\.?|till och med|and|och)(?:\s+den)?\s*", re.IGNORECASE)
 _FROM = re.compile(
     r"(?<!\w)(?:from|between|mellan(?:\s+den)?|från(?:\s+och\s+med)?(?:\s+den)?|fr\.o\.m\.?)\s*$", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ MARGIN = 40.0
 
 LIST_MARK = re.compile(r"([•●▪■◦‣·–—-]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])\s*$")
 LIST_START = re.compile(r"([•●▪■◦‣·]|[–—-](?=\s)|\(?\d{1,2}\)|\d{1,2}\.(?=\s)|\(?[a-zåäö]\))\s*\S")
-PAGE_NUMBER = re.compile(r"(sivu|sida|page)?\s*[-–]?\s*\d{1,4}\s*([/(]\s*\d+\s*\)?)?\s*[-–]?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"(sivu|sida|page)?\s*(?:[-–]\s*)?\d{1,4}\s*(?:[/(]\s*\d+\s*(?:\)\s*)?)?[-–]?", re.IGNORECASE)
 CLOSING = frozenset(",.;:)]”!?")
 ENTRY = re.compile(r"[^\W\d_]\D*\s(\d{1,3})$")
 CONTENTS_LINES = 4

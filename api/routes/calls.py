@@ -13,13 +13,13 @@ from api.calls.feed import feed
 from api.calls.schemas import CallList, FundingCall
 from api.pages.calls import calls_page
 from api.problems import RequestError
-from api.routes.dependencies import LoadedAssistant, PageLanguage, problem_responses
+from api.routes.dependencies import LoadedAssistant, PageLanguage, limit_reading, problem_responses
 from api.schemas import LanguageCode
 from assistant.calls.clock import Clock, in_helsinki
 from assistant.calls.listing import CallFilters, listing
 from assistant.calls.status import CallStatus
 
-router = APIRouter(tags=["calls"])
+router = APIRouter(tags=["calls"], dependencies=[Depends(limit_reading)])
 
 CALENDAR = "text/calendar; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -57,7 +57,7 @@ Filters = Annotated[CallFilters, Depends(call_filters)]
 Now = Annotated[Clock, Depends(get_clock)]
 
 
-@router.get("/api/v1/calls", summary="List the funding calls", responses=problem_responses(422, 503))
+@router.get("/api/v1/calls", summary="List the funding calls", responses=problem_responses(422, 429, 503))
 def list_calls(assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi") -> CallList:
     """The calls and their status at this moment, in Helsinki time: open ones first, by their closing time."""
     now = in_helsinki(clock())
@@ -65,7 +65,7 @@ def list_calls(assistant: LoadedAssistant, clock: Now, filters: Filters, lang: L
     return CallList(now=now, total=len(calls), calls=calls)
 
 
-@router.get("/api/v1/calls/{call_id}", summary="Read a funding call", responses=problem_responses(404, 422, 503))
+@router.get("/api/v1/calls/{call_id}", summary="Read a funding call", responses=problem_responses(404, 422, 429, 503))
 def read_call(
     assistant: LoadedAssistant,
     clock: Now,
@@ -84,7 +84,10 @@ def read_call(
     "/calls.ics",
     summary="Subscribe to the calls in a calendar",
     response_class=Response,
-    responses={200: {"description": "iCalendar, RFC 5545.", "content": {CALENDAR: {}}}, **problem_responses(422, 503)},
+    responses={
+        200: {"description": "iCalendar, RFC 5545.", "content": {CALENDAR: {}}},
+        **problem_responses(422, 429, 503),
+    },
 )
 def show_calendar(
     request: Request, assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi"
@@ -101,7 +104,7 @@ def show_calendar(
     "/calls.atom",
     summary="Follow the calls as a feed",
     response_class=Response,
-    responses={200: {"description": "Atom, RFC 4287.", "content": {ATOM: {}}}, **problem_responses(422, 503)},
+    responses={200: {"description": "Atom, RFC 4287.", "content": {ATOM: {}}}, **problem_responses(422, 429, 503)},
 )
 def show_feed(
     request: Request, assistant: LoadedAssistant, clock: Now, filters: Filters, lang: Lang = "fi"

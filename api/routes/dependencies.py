@@ -62,8 +62,22 @@ def is_staff(request: Request) -> bool:
 
 
 async def limit_rate(request: Request) -> None:
-    """Turns away a client that asks too often. Runs in the event loop alone, so the limiter needs no lock."""
-    limiter: RateLimiter = request.app.state.limiter
+    """Turns away a client that asks too often."""
+    _take_turn(request, request.app.state.limiter)
+
+
+async def limit_reading(request: Request) -> None:
+    """Turns away a client that reads lists and pages too often. Reading takes nothing from what may be asked."""
+    _take_turn(request, request.app.state.reading_limiter)
+
+
+async def limit_plans(request: Request) -> None:
+    """Turns away a client that has plans compared too often."""
+    _take_turn(request, request.app.state.plan_limiter)
+
+
+def _take_turn(request: Request, limiter: RateLimiter) -> None:
+    """Runs in the event loop alone, so that the limiter needs no lock."""
     seconds = limiter.wait(request.client.host if request.client else "")
     if seconds:
         raise RequestError(429, "rate_limited", {"Retry-After": str(seconds)}, seconds=seconds)

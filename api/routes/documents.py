@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import FileResponse
 
 from api.catalogue_schemas import Document, DocumentList, DocumentText
 from api.facets import facets
 from api.ports import AssistantPort
 from api.problems import RequestError
-from api.routes.dependencies import DocumentId, LoadedAssistant, QueryFilters, problem_responses
+from api.routes.dependencies import DocumentId, LoadedAssistant, QueryFilters, limit_reading, problem_responses
 from assistant.documents import DocumentRecord
 
 router = APIRouter(prefix="/api/v1/documents", tags=["documents"])
@@ -26,7 +26,12 @@ KEPT_SECONDS = 600
 """A reader who follows three citations into one PDF fetches it once."""
 
 
-@router.get("", summary="List the documents", responses=problem_responses(422, 503))
+@router.get(
+    "",
+    summary="List the documents",
+    responses=problem_responses(422, 429, 503),
+    dependencies=[Depends(limit_reading)],
+)
 def list_documents(
     assistant: LoadedAssistant,
     filters: QueryFilters,
@@ -44,13 +49,19 @@ def list_documents(
     )
 
 
-@router.get("/{document_id}", summary="Read a document", responses=problem_responses(404, 503))
+@router.get(
+    "/{document_id}",
+    summary="Read a document",
+    responses=problem_responses(404, 429, 503),
+    dependencies=[Depends(limit_reading)],
+)
 def read_document(document_id: DocumentId, assistant: LoadedAssistant) -> DocumentText:
     """A document's record and all its passages."""
     record = find(assistant, document_id)
     return DocumentText.with_chunks(record, assistant.library.chunks(document_id))
 
 
+# Not limited: a browser's PDF viewer fetches one file in many parts.
 @router.head("/{document_id}/file", include_in_schema=False)
 @router.get(
     "/{document_id}/file",

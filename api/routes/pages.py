@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
 from api.pages.document import document_page
 from api.pages.documents import SHOWN, documents_page
 from api.pages.reference import reference_page
-from api.routes.dependencies import DocumentId, LoadedAssistant, PageLanguage, QueryFilters
+from api.routes.dependencies import DocumentId, LoadedAssistant, PageLanguage, QueryFilters, limit_reading
 from api.routes.documents import find
 
 router = APIRouter(include_in_schema=False)
@@ -19,8 +19,8 @@ router = APIRouter(include_in_schema=False)
 _STYLE = Path(__file__).parents[1] / "pages" / "reading.css"
 
 
-@router.head("/documents")
-@router.get("/documents", response_class=HTMLResponse)
+@router.head("/documents", dependencies=[Depends(limit_reading)])
+@router.get("/documents", response_class=HTMLResponse, dependencies=[Depends(limit_reading)])
 def show_documents(
     assistant: LoadedAssistant,
     filters: QueryFilters,
@@ -34,8 +34,8 @@ def show_documents(
     return HTMLResponse(html, headers={"Vary": "Accept-Language"})
 
 
-@router.head("/documents/{document_id}")
-@router.get("/documents/{document_id}", response_class=HTMLResponse)
+@router.head("/documents/{document_id}", dependencies=[Depends(limit_reading)])
+@router.get("/documents/{document_id}", response_class=HTMLResponse, dependencies=[Depends(limit_reading)])
 def show_document(document_id: DocumentId, assistant: LoadedAssistant, language: PageLanguage) -> HTMLResponse:
     """A document's text for people, with an anchor at every passage and page."""
     library = assistant.library

@@ -11,7 +11,14 @@ from starlette.exceptions import HTTPException
 
 from api.pages.similar import similar_page
 from api.problems import RequestError, log_failure
-from api.routes.dependencies import LoadedAssistant, PageLanguage, ServiceState, problem_responses
+from api.routes.dependencies import (
+    LoadedAssistant,
+    PageLanguage,
+    ServiceState,
+    limit_plans,
+    limit_reading,
+    problem_responses,
+)
 from api.similar.plan import MAX_BYTES, SentPlans
 from api.similar.schemas import PlanText, SimilarProjects
 from api.similar.sending import Sent, sent_plan, text_of
@@ -51,13 +58,6 @@ _BODIES: dict[str, Any] = {
 }
 
 
-async def limit_plans(request: Request) -> None:
-    """Turns away a client that has plans compared too often. Runs in the event loop alone, as `limit_rate` does."""
-    seconds = request.app.state.plan_limiter.wait(request.client.host if request.client else "")
-    if seconds:
-        raise RequestError(429, "rate_limited", {"Retry-After": str(seconds)}, seconds=seconds)
-
-
 def get_plans(request: Request) -> SentPlans:
     """What reads sent files."""
     plans: SentPlans = request.app.state.plans
@@ -88,7 +88,7 @@ def find(
 
 
 @router.head(PAGE_PATH, include_in_schema=False)
-@router.get(PAGE_PATH, response_class=HTMLResponse, include_in_schema=False)
+@router.get(PAGE_PATH, response_class=HTMLResponse, include_in_schema=False, dependencies=[Depends(limit_reading)])
 def show_form(language: PageLanguage) -> HTMLResponse:
     """The page to begin with."""
     return _html(similar_page(language))

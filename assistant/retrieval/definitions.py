@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 _ASKED = re.compile(
-    r"(?:mikä|mitä|mitkä|kuka)\s+(?:on|ovat|tarkoittaa|tarkoittavat|merkitsee)\s+(?P<fi>.+)"
-    r"|mitä\s+(?P<fi2>.+)\s+(?:tarkoittaa|tarkoittavat|merkitsee|on)"
-    r"|mitä\s+tarkoitetaan\s+(?P<fi3>.+?(?:lla|llä))"
-    r"|vad\s+(?:är|betyder|innebär|menas\s+med)\s+(?:en\s|ett\s)?(?P<sv>.+)"
-    r"|what(?:'s|\s+is|\s+are)\s+(?:an?\s|the\s)?(?P<en>.+)|what\s+does\s+(?:an?\s|the\s)?(?P<en2>.+)\s+mean"
-    r"|(?:mis|mida)\s+(?:on|tähendab)\s+(?P<et>.+)"
-    r"|что\s+(?:такое|значит|означает)\s+(?P<ru>.+)|що\s+(?:таке|означає)\s+(?P<uk>.+)"
-    r"|ما\s+(?:هو|هي|معنى)\s+(?P<ar>.+)",
+    r"(?:mikä|mitä|mitkä|kuka) (?:on|ovat|tarkoittaa|tarkoittavat|merkitsee) (?P<fi>.+)"
+    r"|mitä (?P<fi2>.+) (?:tarkoittaa|tarkoittavat|merkitsee|on)"
+    r"|mitä tarkoitetaan (?P<fi3>.+?(?:lla|llä))"
+    r"|vad (?:är|betyder|innebär|menas med) (?:en |ett )?(?P<sv>.+)"
+    r"|what(?:'s| is| are) (?:an? |the )?(?P<en>.+)|what does (?:an? |the )?(?P<en2>.+) mean"
+    r"|(?:mis|mida) (?:on|tähendab) (?P<et>.+)"
+    r"|что (?:такое|значит|означает) (?P<ru>.+)|що (?:таке|означає) (?P<uk>.+)"
+    r"|ما (?:هو|هي|معنى) (?P<ar>.+)",
     re.IGNORECASE,
 )
 _TELLS = (
@@ -39,7 +39,7 @@ def definition_of(query: str) -> re.Pattern[str] | None:
     Args:
         query: As typed.
     """
-    asked = _ASKED.fullmatch(query.strip().rstrip("?؟.! "))
+    asked = _ASKED.fullmatch(" ".join(query.split()).rstrip("?؟.! "))
     name = next(filter(None, asked.groups()), "").strip("\"'”“»«").lower() if asked else ""
     words = name.split()
     if not words or len(words) > _MOST_WORDS:

@@ -151,3 +151,38 @@ def test_the_log_tells_how_it_went_but_not_who_asked_what(caplog: pytest.LogCapt
     written = json.dumps(lines)
     assert "alkumittaus" not in written
     assert "testclient" not in written
+
+
+LISTS = [
+    "/documents",
+    f"/documents/{record().id}",
+    "/calls",
+    "/calls.ics",
+    "/calls.atom",
+    "/similar",
+    "/api/v1/documents",
+    f"/api/v1/documents/{record().id}",
+    "/api/v1/calls",
+    "/api/v1/calls/x",
+]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_and_pages_are_limited_apart_from_questions(path: str) -> None:
+    library = FakeLibrary()
+    library.add(record(), [((), 1, "Alkumittaus tehtiin.")])
+    api = TestClient(create_app(FakeAssistant(library), Settings(), RateLimit(burst=2, per_second=0.1)))
+    assert [api.get(path).status_code for _ in range(2)] in ([200, 200], [404, 404])
+    turned_away = api.get(path)
+    assert (turned_away.status_code, turned_away.json()["code"]) == (429, "rate_limited")
+    assert 1 <= int(turned_away.headers["Retry-After"]) <= 10
+    page = api.get(path, headers={"Accept": "text/html", "Accept-Language": "fi"})
+    assert "Pyyntöjä tuli liian tiheään" in page.text
+    assert api.post("/api/v1/chat", json={"question": "alkumittaus"}).status_code == 200
+    assert api.get("/healthz").status_code == 200
+
+
+def test_the_parts_of_a_file_and_what_a_page_is_made_of_are_not_counted() -> None:
+    api = TestClient(create_app(FakeAssistant(FakeLibrary()), Settings(), RateLimit(burst=1, per_second=0.1)))
+    for path in ("/reading.css", "/widget.js", "/api/v1/documents/0123456789abcdef/file"):
+        assert 429 not in {api.get(path).status_code for _ in range(3)}
