@@ -15,6 +15,7 @@ from assistant.calls.status import CallStatus
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from assistant.calls.conflicts import Conflict
     from assistant.index.library import Library
     from assistant.settings import Settings
 
@@ -120,9 +121,31 @@ def check(
 
 
 @app.command()
-def conflicts(*, json: Json = False, data_dir: DataDir = None, _debug: Debug = False) -> None:
+def conflicts(
+    *,
+    dismiss: Annotated[
+        tuple[str, str, str],
+        typer.Option(metavar="ID FIELD DOCUMENT", help="Seen and set aside, until one of the sides changes."),
+    ] = (*_NOTHING, ""),
+    restore: Annotated[
+        tuple[str, str, str], typer.Option(metavar="ID FIELD DOCUMENT", help="Bring one that was set aside back.")
+    ] = (*_NOTHING, ""),
+    everything: Annotated[bool, typer.Option("--all", help="Also those that were set aside.")] = False,
+    json: Json = False,
+    data_dir: DataDir = None,
+    _debug: Debug = False,
+) -> None:
     """Show where documents say something else of a call than its record, both in their own words."""
-    found = _library(data_dir).call_conflicts()
+    from assistant.calls.dismissals import Dismissals  # noqa: PLC0415
+
+    library, dismissals = _library(data_dir), Dismissals(_settings(data_dir).data_dir)
+    for note, chosen, done in ((dismissals.dismiss, dismiss, "set aside"), (dismissals.restore, restore, "restored")):
+        if chosen[0]:
+            note(_chosen(library.all_call_conflicts(), chosen))
+            typer.echo(f"{' · '.join(chosen)}: {done}.", err=True)
+    if dismiss[0] or restore[0]:
+        return
+    found = library.all_call_conflicts() if everything else library.call_conflicts()
     if json:
         from api.calls_reports import Disagreement  # noqa: PLC0415
 
@@ -131,6 +154,21 @@ def conflicts(*, json: Json = False, data_dir: DataDir = None, _debug: Debug = F
         from api.calls_terminal import show_conflicts  # noqa: PLC0415
 
         show_conflicts(found)
+
+
+def _chosen(found: Sequence[Conflict], chosen: tuple[str, str, str]) -> list[Conflict]:
+    """The disagreements of a call, a field and a document.
+
+    Raises:
+        PermanentError: There is none ("no_conflict").
+    """
+    from assistant.errors import PermanentError  # noqa: PLC0415
+
+    same = [one for one in found if (one.call_id, one.field, one.other.document.uri) == chosen]
+    if not same:
+        message = f"{' · '.join(chosen)}: there is no such disagreement."
+        raise PermanentError("no_conflict", message, "See `assistant calls conflicts --all`.")
+    return same
 
 
 def _library(data_dir: Path | None) -> Library:

@@ -21,6 +21,9 @@ from assistant.errors import PermanentError
 Key = tuple[str, str, str]
 """Document uri, field, quote: when the words change, the question is asked anew."""
 
+REVIEWS_FILE = "reviews.sqlite3"
+"""In the data folder."""
+
 _EMPTY: Mapping[str, Any] = {
     "continuous": False,
     **dict.fromkeys(("extensions", "events", "eligible_applicants", "links"), ()),
@@ -60,7 +63,7 @@ class Reviews:
     """
 
     def __init__(self, data_dir: Path, clock: Clock = helsinki_now) -> None:
-        self._path = data_dir / "reviews.sqlite3"
+        self._path = data_dir / REVIEWS_FILE
         self._clock = clock
 
     def all(self) -> dict[Key, Review]:

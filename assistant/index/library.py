@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from assistant.analysis import FUNCTION, Analyser
 from assistant.calls.conflicts import Conflict, conflicts
+from assistant.calls.dismissals import Dismissals, key_of
 from assistant.calls.matching import distinct
 from assistant.calls.reviews import Key, Review, Reviews, reviewed
 from assistant.calls.stored import StoredCall, StoredStatement
@@ -218,7 +219,12 @@ class Library:
         return [StoredStatement(to_statement(row), documents[row.document_id]) for row in rows]
 
     def call_conflicts(self) -> list[Conflict]:
-        """Where documents say something else of a call than its record does; what a review rejected is no side."""
+        """Where documents say something else of a call than its record does, without what was set aside."""
+        dismissed = Dismissals(self._home.data_dir).all()
+        return [one for one in self.all_call_conflicts() if key_of(one) not in dismissed]
+
+    def all_call_conflicts(self) -> list[Conflict]:
+        """The same with what was set aside; what a review rejected is no side."""
         reviews = Reviews(self._home.data_dir).all()
         told = self.told_calls()
         return conflicts(_each_once(told, reviews), told, self.call_statements(), reviews)

@@ -183,6 +183,66 @@ def test_the_command_line_reviews_without_questions(
     assert "agree" in run("conflicts")[1]
 
 
+RECORD = """
+id: haku-9
+name: {fi: Melu ja työ}
+funder: Rahoittaja
+programme: Ohjelma
+opens_at: 2026-10-01T09:00
+closes_at: 2027-01-15T16:15
+"""
+NEWS = """---
+title: Uutiskirje
+kind: newsletter
+published: 2026-11-02
+---
+
+# Melu ja työ
+
+Haku haku-9 päättyy 18.12.2026 klo 16.15.
+"""
+
+
+def test_a_disagreement_is_set_aside_until_a_source_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "haku-9.yaml").write_text(RECORD, encoding="utf-8")
+    (files / "uutiskirje.md").write_text(NEWS, encoding="utf-8")
+    library = Library.open(Settings(data_dir=tmp_path / "data"), FakeEmbedder(), FakeAnalyser())
+    sync(library, [FolderSource(files)])
+    monkeypatch.setattr("assistant.bootstrap.build_library", lambda _settings: library)
+
+    def run(*arguments: str) -> tuple[int, list[str]]:
+        with pytest.raises(SystemExit) as ended:
+            main(["calls", "conflicts", *arguments, "--data-dir", str(tmp_path / "data")])
+        out = capsys.readouterr().out
+        return int(ended.value.code or 0), [one["other"]["document"] for one in json.loads(out)] if out else []
+
+    _, found = run("--json")
+    assert len(found) == 1
+    chosen = ("haku-9", "closes_at", found[0])
+    assert run("--dismiss", "haku-9", "opens_at", found[0])[0] == 1
+    assert run("--dismiss", *chosen) == (0, [])
+    assert run("--json") == (0, [])
+    assert library.call_conflicts() == []
+    assert run("--all", "--json") == (0, found)
+    (files / "uutiskirje.md").write_text(NEWS.replace("18.12.", "19.12."), encoding="utf-8")
+    sync(library, [FolderSource(files)])
+    assert run("--json") == (0, found)
+    assert run("--dismiss", *chosen) == (0, [])
+    (files / "haku-9.yaml").write_text(RECORD.replace("16:15", "16:00"), encoding="utf-8")
+    sync(library, [FolderSource(files)])
+    assert run("--json") == (0, found)
+    (files / "haku-9.yaml").write_text(RECORD, encoding="utf-8")
+    sync(library, [FolderSource(files)])
+    assert run("--json") == (0, [])
+    assert run("--restore", *chosen) == (0, [])
+    assert run("--json") == (0, found)
+    library.close()
+
+
 def test_a_person_reviews_in_a_terminal(announced: tuple[Library, Path], tmp_path: Path) -> None:
     library, _ = announced
     reviews, console = Reviews(tmp_path / "data"), Console(record=True, width=120)
