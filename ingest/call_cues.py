@@ -105,7 +105,7 @@ NEGATION = _pattern(_NEGATION)
 """What is cancelled is not this call, or not cancelled."""
 
 LABEL = re.compile(
-    r"^\W*(?:avautu[iu]\w*|aukeaa|öppnar|öppnades|opens|opened|call open)\s*:?\s", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]*(?:avautu[iu]\w*|aukeaa|öppnar|öppnades|opens|opened|call open)\s*:?\s", re.IGNORECASE | re.MULTILINE
 )
 """A line that begins so speaks of a call, as does what stands around it."""
 ARRANGES = re.compile(

@@ -23,7 +23,7 @@ CLOSING = frozenset(",.;:)]”!?")
 ENTRY = re.compile(r"[^\W\d_]\D*\s(\d{1,3})$")
 CONTENTS_LINES = 4
 """A page with so many dot leaders is a contents page; it repeats headings and answers nothing."""
-LEADERS = re.compile(r"[.…](?:\s{0,2}[.…]){4,}\s*(?:\d+\s*)?$")
+LEADERS = re.compile(r"(?<![.…])(?<![.…]\s)(?<![.…]\s\s)[.…](?:\s{0,2}[.…]){4,}\s*(?:\d+\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)

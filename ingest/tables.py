@@ -9,7 +9,7 @@ from ingest.cleaning import one_line
 
 Row = Sequence[str]
 
-_NUMBER = re.compile(r"[-–−+±<>≈~]?\s*\d[\d\s.,:/–-]*\s*(%|€|eur|euroa|kpl|h|pv|v|kk|e|m²)?\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-–−+±<>≈~]?\s*\d[\d\s.,:/–-]*(%|€|eur|euroa|kpl|h|pv|v|kk|e|m²)?\.?", re.IGNORECASE)
 
 
 def row_lines(rows: Sequence[Row], *, header_rows: int | None = None) -> Iterator[str]:
