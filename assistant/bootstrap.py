@@ -13,7 +13,8 @@ from assistant.answering.calls.answers import answer_calls
 from assistant.answering.calls.eligibility import answer_eligibility
 from assistant.answering.catalogue.answers import answer_catalogue
 from assistant.answering.catalogue.follow_up import continue_catalogue
-from assistant.answering.coming import ComingDates
+from assistant.answering.coming.answers import answer_coming, only_nearly
+from assistant.answering.coming.occasions import Occasions
 from assistant.answering.composer import Composer
 from assistant.answering.conversation.clarify import ask_which_call
 from assistant.answering.conversation.conversations import Conversations
@@ -59,14 +60,17 @@ def rebuild_library(
     return rebuild(settings, embedder or make_embedder(settings.embedding_model), analyser or Analyser())
 
 
-def build_retriever(library: Library, *, reranker: Reranker | None = None) -> Retriever:
+def build_retriever(
+    library: Library, *, reranker: Reranker | None = None, glossary: Glossary | None = None
+) -> Retriever:
     """A retriever that reads `library` with the model and analysis that wrote it.
 
     Args:
         library: Where to look.
         reranker: Looks at the first passages again.
+        glossary: In place of one of its own.
     """
-    glossary = Glossary(read(), library.analyser)
+    glossary = glossary or Glossary(read(), library.analyser)
     return Retriever(library, library.embedder, library.analyser, glossary=glossary, reranker=reranker)
 
 
@@ -118,13 +122,15 @@ def build_follow_up(library: Library) -> FollowUp:
     return whole
 
 
-def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, ...]:
-    """The kinds of question that are answered without searching the text, in the order that they are tried in.
+def build_routes(retriever: Retriever, occasions: Occasions, clock: Clock = helsinki_now) -> tuple[Route, ...]:
+    """The kinds of question that are answered in a way of their own, in the order that they are tried in.
 
     Args:
-        library: What there is to answer from.
-        clock: Tells which calls are open.
+        retriever: Finds what there is to answer from, in its library.
+        occasions: Know what texts name.
+        clock: Tells which calls are open, and what is to come.
     """
+    library = retriever.library
 
     def calls() -> list[Call]:
         return [stored.call for stored in library.calls()]
@@ -133,7 +139,9 @@ def build_routes(library: Library, clock: Clock = helsinki_now) -> tuple[Route, 
         answer_eligibility(library, clock, library.analyser),
         answer_calls(library, clock, library.analyser),
         ask_which_call(calls, clock, library.analyser),
+        answer_coming(retriever, library, occasions, clock),
         answer_catalogue(library, library.analyser),
+        answer_practices(retriever, library, library.analyser),
     )
 
 
@@ -150,31 +158,31 @@ def build_assistant(
         settings: Which folder, which model, how long a question may be.
         library: In place of the one in the folder.
         composer: In place of the one that the settings choose.
-        clock: Tells which calls are open.
+        clock: Tells which calls are open, and what is to come.
 
     Raises:
         PermanentError: See `Library.open` and `build_writer`.
     """
     reranker = make_reranker(settings.reranker_model)
-    retriever = build_retriever(library or build_library(settings), reranker=reranker)
-    analyser = retriever.library.analyser
-    writer, follow_up = build_writer(settings, retriever.library, build_follow_up(retriever.library))
+    library = library or build_library(settings)
+    analyser, concepts = library.analyser, read()
+    glossary = Glossary(concepts, analyser)
+    occasions = Occasions(glossary, concepts, analyser)
+    retriever = build_retriever(library, reranker=reranker, glossary=glossary)
+    writer, follow_up = build_writer(settings, library, build_follow_up(library))
     return Assistant(
         retriever,
         composer or writer,
         max_question_chars=settings.max_question_chars,
-        routes=(
-            *build_routes(retriever.library, clock),
-            answer_practices(retriever, retriever.library, retriever.library.analyser),
-        ),
+        routes=build_routes(retriever, occasions, clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
         prefer=in_turn(
             NewestEdition(retriever),
             AskedPlace(analyser),
             telling_first,
-            ComingDates(retriever.library.chunks, clock, analyser, Glossary(read(), analyser)),
-            WholeTables(retriever.library.chunks),
+            only_nearly(occasions),
+            WholeTables(library.chunks),
         ),
         told=Telling(analyser),
     )

@@ -17,11 +17,11 @@ from pydantic import ValidationError
 
 from assistant.calls.record import Call
 from assistant.calls.stated import StatedCall
+from assistant.dates.points import points
 from assistant.documents import Metadata, Section
 from ingest import call_facts
 from ingest.call_finding import Finding, Role
 from ingest.call_statements import findings
-from ingest.date_points import points
 
 OPENS_WITHOUT_TIME, CLOSES_WITHOUT_TIME = "08:00", "16:15"
 """When offices of the state open and close (decree 332/1994): a bare closing day ends when the office closes."""

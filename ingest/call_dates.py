@@ -1,6 +1,6 @@
 """What a text says of a funding call's dates: deterministic, with the words it was read from.
 
-Days are found first (`ingest.date_points`); what happens on them is told by the words of their sentence
+Days are found first (`assistant.dates.points`); what happens on them is told by the words of their sentence
 (`ingest.call_sentence`). What can be read in two ways is flagged, never guessed in silence.
 """
 
@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.dates.points import Point, points
 from ingest import call_cues as cues
 from ingest.call_finding import Finding
 from ingest.call_sentence import Sentence
-from ingest.date_points import Point, points
 
 MAX_LINE = 4000
 """Characters; a longer line is a row of data and no sentence."""

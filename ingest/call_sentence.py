@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dates.points import Point
+from assistant.dates.years import Dated, dated, year_nearby
 from ingest import call_cues as cues
 from ingest.call_finding import Finding, Role
-from ingest.date_points import Point
-from ingest.date_years import Dated, dated, year_nearby
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DASH = re.compile(r"\s*[-–—]\s*")

@@ -68,6 +68,21 @@ class FinnishTerm:
     mention: int
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that a text names.
+
+    Attributes:
+        words: As they are written, lower-cased.
+        concepts: Ids of the concepts that they may mean, the same in every language; none when no concept is known.
+        forms: The lemmas or the stem of a single word, to compare within one language; none for a phrase.
+    """
+
+    words: str
+    concepts: frozenset[str]
+    forms: frozenset[str]
+
+
 def read(path: Path = PATH) -> tuple[Concept, ...]:
     """The concepts of a glossary file: CSV in UTF-8 with the columns `COLUMNS`, sorted by id.
 
@@ -179,6 +194,43 @@ class Glossary:
         lemmas = (term for name in names for term in self._analyser.terms(name, "fi") if term.kind == "lemma")
         found = {term.text: replace(term, kind="synonym") for term in lemmas if term.text not in known}
         return list(found.values())
+
+    def things(self, text: str, language: str) -> list[Thing]:
+        """What a text names, in order: the longest phrases that are known, and every other word by itself.
+
+        Args:
+            text: In any language, Finnish too.
+            language: ISO 639-1; words of a language that the glossary does not have mean no concept.
+        """
+        words = [(token, forms) for token in tokens(text) if (forms := self._word(token, language))]
+        found, place = list[Thing](), 0
+        while place < len(words):
+            length, concepts = (
+                self._longest([one for _, one in words[place:]], language) if language in LANGUAGES else (0, [])
+            )
+            written = " ".join(token for token, _ in words[place : place + max(length, 1)])
+            alone = words[place][1] if length <= 1 else frozenset[str]()
+            found.append(Thing(written.lower(), frozenset(concept.id for concept in concepts), alone))
+            place += max(length, 1)
+        return found
+
+    def heads(self, word: str, language: str) -> list[Thing]:
+        """What a compound is a kind of, by its last part: "suuraluetilaisuus" is a "tilaisuus"; none for other words.
+
+        Args:
+            word: One word, as written.
+            language: ISO 639-1; only languages that write compounds together have any.
+        """
+        if language == "fi":  # the last part is the one whose part of speech is that of the whole
+            parts = (term for term in self._analyser.terms(word, language) if term.kind == "part")
+            found = [frozenset([part.text]) for part in parts if part.pos not in ("", "verb", FUNCTION)]
+            return [self._thing(forms, language) for forms in found]
+        if language in _COMPOUNDING and (known := self._parts(word, language)):
+            return [Thing("", frozenset(concept.id for concept in known[-1]), frozenset())]
+        return []
+
+    def _thing(self, forms: frozenset[str], language: str) -> Thing:
+        return Thing("", frozenset(concept.id for concept in self._longest([forms], language)[1]), forms)
 
     def _mentions(self, text: str, language: str) -> Iterator[tuple[list[Concept], bool]]:
         """What each thing that a text names may be, and whether it is named as a whole rather than in a compound.

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.dates.points import points
 from ingest.call_dates import find
 from ingest.call_finding import Role
 from ingest.converters import convert
-from ingest.date_points import points
 from tests.shared_data import shared
 
 NO_TEXT = frozenset(("kerrokantasi__helsinki_reports_template.pptx", "kerrokantasi__turku_reports_template.pptx",

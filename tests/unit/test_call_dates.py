@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.dates.points import points
 from ingest.call_dates import find
 from ingest.call_finding import Role
-from ingest.date_points import points
 from tests.call_date_score import phrases, score
 
 

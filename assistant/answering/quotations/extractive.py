@@ -62,7 +62,7 @@ def _paragraphs(numbered: Sequence[tuple[int, list[Sentence]]], language: str, e
         source = passage[0].result.document.language
         source = language if source == _UNDETERMINED else source
         if source != introduced:
-            yield _introduction(source, language)
+            yield introduction(source, language)
             introduced = source
         yield "\n".join(_lines(passage, marker, language))
     superseded = {marker: None for marker, passage in numbered if passage[0].result.document.superseded_by is not None}
@@ -70,7 +70,7 @@ def _paragraphs(numbered: Sequence[tuple[int, list[Sentence]]], language: str, e
         yield say("superseded", language, marker=marker_text(marker))
 
 
-def _introduction(source: str, language: str) -> str:
+def introduction(source: str, language: str) -> str:
     """What introduces quotations from documents in the language `source`."""
     if source == spoken(language):
         return say("lead_in", language)
@@ -81,13 +81,13 @@ def _lines(passage: Sequence[Sentence], marker: int, language: str) -> Iterator[
     """The quotations of one passage: running text on one line, lists on lines of their own under their name."""
     for listed, stretches in groupby(runs(passage), key=lambda run: run[0].listed):
         taken = list(stretches)
-        if listed is not None and (name := _name_of_list(taken[0][0])):
+        if listed is not None and (name := name_of_list(taken[0][0])):
             yield f"{name}:"
         statements = [f"{quoted(_shown(run), language)}{marker_text(marker)}" for run in taken]
         yield (" " if listed is None else "\n").join(statements)
 
 
-def _name_of_list(line: Sentence) -> str:
+def name_of_list(line: Sentence) -> str:
     """What a list or a table is called: its caption, else the heading above it."""
     headings = line.result.chunk.headings
     return flattened(caption_of(line) or (headings[-1] if headings else "")).rstrip(":.")

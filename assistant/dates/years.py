@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.date_points import Point
+from assistant.dates.points import Point
 
 _YEAR = re.compile(r"(?<![\d.,/–-])(20\d\d)(?![\d–-])")
 
