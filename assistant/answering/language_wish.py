@@ -70,6 +70,8 @@ def _wished(words_of: str, *, asked: bool = False) -> str | None:
         asked: Whether a word of asking must be among them.
     """
     lists = _lists()
+    if any(pattern.search(words_of.lower()) for pattern in lists.own_act.values()):
+        return None
     words = [word.lower() for word in _WORD.findall(words_of)]
     for start, size, language, bare in _named(words):
         others = words[:start] + words[start + size :]
@@ -82,11 +84,20 @@ def _wished(words_of: str, *, asked: bool = False) -> str | None:
 
 def _not_known(sentence: str) -> str | None:
     """The language to answer in for one who says not to know another: the one wished for, or that of the sentence."""
-    told_in = [language for language, pattern in _lists().not_known.items() if pattern.search(sentence.lower())]
-    for clause in reversed(_CLAUSE.split(sentence) if told_in else []):
+    clauses = _CLAUSE.split(sentence)
+    not_known = [known for clause in clauses if (known := _not_known_in(clause))]
+    for clause in reversed(clauses if not_known else []):
         if language := _wished(clause, asked=True):
             return language
-    words = [word.lower() for word in _WORD.findall(sentence)]
+    return next(iter(not_known), None)
+
+
+def _not_known_in(clause: str) -> str | None:
+    """The language of a clause that says not to know another, and asks for nothing besides."""
+    told_in = [language for language, pattern in _lists().not_known.items() if pattern.search(clause.lower())]
+    words = [word.lower() for word in _WORD.findall(clause)] if told_in else []
+    if any(word in _lists().asks_else for word in words):
+        return None
     unknown = {language for _, _, language, _ in _named(words)}
     return next((language for language in told_in if unknown - {language}), None)
 
@@ -123,6 +134,8 @@ class _Lists:
         self.longest = max(map(len, (*self.names, *self.bare)))
         self.asking = frozenset(table["asking"].split())
         self.beside = frozenset(table["beside"].split())
+        self.asks_else = frozenset(table["asks_else"].split())
+        self.own_act = {language: re.compile(pattern) for language, pattern in table["own_act"].items()}
         self.not_known = {language: re.compile(pattern) for language, pattern in table["not_known"].items()}
 
 

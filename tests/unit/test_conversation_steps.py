@@ -124,6 +124,29 @@ def test_who_does_not_know_a_language_may_ask_in_the_same_breath(text: str, lang
     assert (wish.language, wish.question) == (language, question)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Voitko vastata ruotsiksi?", "sv"),
+        ("Voiko vastata minulle ruotsiksi?", "sv"),
+        ("Saisiko vastauksen englanniksi?", "en"),
+        ("Can you answer in Swedish?", "sv"),
+        ("Could you write to me in Finnish?", "fi"),
+        ("Can I get the answer in English?", "en"),
+        ("Kan du svara på finska?", "fi"),
+        ("Kas sa saad vastata inglise keeles?", "en"),
+        ("Можете ответить по-русски?", "ru"),
+        ("Можно по-русски?", "ru"),
+        ("Не понимаю по-фински", "ru"),
+        ("I don't read Finnish very well", "en"),
+    ],
+)
+def test_a_wish_is_one_for_the_answers_language(text: str, language: str) -> None:
+    wish = language_wish(text)
+    assert wish is not None
+    assert wish.language == language
+
+
 def test_a_wish_without_a_question_asks_for_one() -> None:
     answer = assistant(ScriptedRetriever(found())).ask("på svenska, tack")
     assert (answer.status, answer.language, answer.route) == (AnswerStatus.CLARIFICATION, "sv", "language")
@@ -142,6 +165,22 @@ def test_a_wish_without_a_question_asks_for_one() -> None:
         "Viro",
         "En ymmärrä omarahoitusta",
         "I don't understand the funding rate",
+        "Voiko vastata ruotsiksi?",
+        "Voinko kirjoittaa englanniksi?",
+        "Voiko lomakkeeseen vastata venäjäksi?",
+        "Can I write in Swedish?",
+        "May we reply in English?",
+        "Kan man svara på engelska?",
+        "Kas võib vastata vene keeles?",
+        "Можно ответить по-русски?",
+        "Чи можна писати українською?",
+        "هل يمكنني الكتابة بالعربية؟",
+        "Не знаю, где найти курсы на финском",
+        "Не знаю где найти курсы на финском",
+        "Не знаю, як записатися фінською",
+        "I don't know where to sign up in English",
+        "En tiedä enkä osaa sanoa, missä kursseja on ruotsiksi",
+        "Jag kan inte hitta var man läser svenska",
     ],
 )
 def test_a_question_on_a_language_is_no_wish(question: str) -> None:
