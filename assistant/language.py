@@ -110,7 +110,10 @@ _OWNERS: dict[str, tuple[str, ...]] = {
 }
 _TRIGRAMS = Path(__file__).with_name("language_trigrams.tsv")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ENDING = re.compile(r"(?<=[A-ZÅÄÖ\d%§+]):[a-zåäö]{1,6}\b")
+"""Of an abbreviation or a number, "AI:ta": no word of any language, however alike one it is."""
 _RUSSIAN_LETTERS, _UKRAINIAN_LETTERS = re.compile("[ыэъё]"), re.compile("[іїєґ]")
+_OWN_LETTERS = re.compile("[ыэъёіїєґ]")
 
 
 def detect(text: str, *, default: str = "fi") -> str:
@@ -162,7 +165,7 @@ def _sample(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u0301", "")
-    return _WORD.findall(plain.replace("’", "'"))
+    return _WORD.findall(_ENDING.sub("", plain).replace("’", "'"))
 
 
 def _scores(words: list[str]) -> dict[str, float]:
@@ -173,7 +176,7 @@ def _scores(words: list[str]) -> dict[str, float]:
         factor = NAME_FACTOR if position and word[0].isupper() else 1.0
         if word.lower() in _OWNERS:
             factor, opening = factor * opening, 1.0
-        elif word.isupper() and len(word) <= ABBREVIATION:
+        elif word.isupper() and len(word) <= ABBREVIATION and not _OWN_LETTERS.search(word.lower()):
             continue
         for code, points in _points(word.lower()):
             total[code] += factor * points

@@ -112,3 +112,25 @@ def test_any_text_has_an_answer(text: str) -> None:
 @given(st.sampled_from([q for questions in QUESTIONS.values() for q in questions]))
 def test_spaces_and_punctuation_change_nothing(question: str) -> None:
     assert detect(f"  {question.replace(' ', '  ')} !! ") == detect(question)
+
+
+@pytest.mark.parametrize(
+    ("language", "questions"),
+    [
+        ("fi", "Hoitavatko kunnat AI:ta?|Kuuluuko tämä THL:lle?|Onko tuki ALV:tonta?|Mitä TEM:ssä päätetään?"),
+        ("fi", "Lähteekö EU:sta maksu?|Kuka maksaa LATU:n kulut?|Onko 5 %:a liikaa?|Teams vai Zoom, kumpi on parempi?"),
+        ("sv", "Använder kommunerna AI?|Vad gör NTM?|Gäller EU:s villkor?|Är GDPR ett krav?|Vem leder SOK:en?"),
+        ("en", "Do towns use AI?|What does ELY do?|Is GDPR covered?|How is THT measured?|Can SMEs apply for ESF+?"),
+        ("et", "Kas vallad kasutavad AI-d?|Mis on ESF+?|Kes juhib SOK-i?|Kui palju EL maksab?|Millal ELY vastab?"),
+        (
+            "ru",
+            "Используют ли города AI?|Что такое ESF+?|Где найти PDF?|Когда ответит ELY?|Что делает THL?|Сколько дал ЕС?",
+        ),
+        ("uk", "Чи використовують міста AI?|Що таке ESF+?|Де знайти PDF?|Чи платить Kela?|Правила ЄС?"),
+        ("ar", "هل تستخدم المدن AI؟|ما هو ESF+؟|أين PDF؟|متى يرد ELY؟|ماذا تفعل THL؟"),
+    ],
+)
+@pytest.mark.parametrize("default", ["fi", "sv", "en"])
+def test_abbreviations_and_names_leave_the_language_as_it_is(language: str, questions: str, default: str) -> None:
+    for question in questions.split("|"):
+        assert detect(question, default=default) == language, question
