@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.analysis import Analyser
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.calls.answers import answer_calls
 from assistant.answering.calls.eligibility import answer_eligibility
@@ -170,6 +171,39 @@ def test_the_next_session_is_the_next_of_its_kind() -> None:
     info = answer_to("Milloin on seuraava hakuinfo?").text
     assert "9.12.2026 klo 13.00–14.30" in info
     assert "1.12.2026" not in info
+
+
+def test_what_a_call_of_a_region_is_about_is_its_summary() -> None:
+    summary = {"fi": "Haku on matkailun työpaikoille.", "en": "The call is for workplaces in tourism."}
+    lapland = call("haku-2026-lappi", name={"fi": "Vetovoima"}, regions=["Lappi"], summary=summary)
+    answer = answer_calls(library(OPEN, lapland), lambda: NOW, Analyser())(
+        Asked(Question("What is the Lapland call about?", "en"), Filters(), ())
+    )
+    assert answer is not None
+    assert sound(answer.text, answer.citations, answer.results)
+    assert "workplaces in tourism" in answer.text
+    assert "Työkyvyn tuki" not in answer.text
+
+
+def test_a_region_without_a_call_of_its_own_is_told_so_and_what_it_can_apply_to() -> None:
+    answer = answer_calls(library(*ALL), lambda: NOW, Analyser())(
+        Asked(Question("Mistä Kainuun haku kertoo?", "fi"), Filters(), ())
+    )
+    assert answer is not None
+    assert answer.text.startswith("Kainuu: alueella ei ole omaa hakua.")
+    assert "Työkyvyn tuki: auki" in answer.text
+    assert "Lapin vetovoima" not in answer.text
+
+
+def test_whom_to_ask_about_the_call_is_told_of_every_open_one() -> None:
+    contact = {"role": "rahoitusasiantuntija", "email": "kysy@example.fi"}
+    asked_of = call("haku-2026-5", name={"fi": "Uusi"}, contact=contact)
+    answer = answer_calls(library(asked_of, CLOSED), lambda: NOW, Analyser())(
+        Asked(Question("Mihin sähköpostiin voin lähettää kysymyksiä hausta?", "fi"), Filters(), ())
+    )
+    assert answer is not None
+    assert "kysy@example.fi" in answer.text
+    assert "Turvallinen työ" not in answer.text
 
 
 def test_two_calls_are_compared_fact_by_fact() -> None:

@@ -14,6 +14,18 @@ from assistant.answering.calls.questions import recognise_call_question
         ("fi", "Paljonko omarahoitusta haussa haku-2026-3 vaaditaan?", ("own_contribution",)),
         ("fi", "Voiko yhdistys hakea hausta haku-2026-3?", ("eligible_applicants",)),
         ("fi", "Milloin on seuraava hakuinfo?", ("events", "coming")),
+        ("fi", "Mihin sähköpostiin laitan kysymykset hausta?", ("contact",)),
+        ("fi", "Kenelle voin soittaa tästä hausta?", ("contact",)),
+        ("fi", "Mistä Pirkanmaan haussa on kyse?", ("about",)),
+        ("sv", "Vem kan jag ringa om utlysningen?", ("contact",)),
+        ("sv", "Vad handlar utlysningen om?", ("about",)),
+        ("en", "Who should I e-mail about the call?", ("contact",)),
+        ("en", "What is the Satakunta call about?", ("about",)),
+        ("et", "Kellele saan taotlusvooru asjus helistada?", ("contact",)),
+        ("ru", "Кому позвонить по поводу конкурса?", ("contact",)),
+        ("ru", "О чём этот конкурс?", ("about",)),
+        ("uk", "Кому писати про конкурс?", ("contact",)),
+        ("ar", "إلى من أكتب بشأن هذه الدعوة؟", ("contact",)),
         ("sv", "Vilka utlysningar är öppna just nu?", ("open",)),
         ("sv", "När öppnar nästa utlysning?", ("opens", "coming")),
         ("sv", "Hur stor egenfinansiering kräver utlysningen?", ("own_contribution",)),
@@ -56,3 +68,9 @@ def test_what_names_no_call_is_on_one_only_if_the_question_before_was(language: 
     question = recognise_call_question(text, language)
     assert question is not None
     assert not question.names_calls
+
+
+def test_calls_that_are_asked_for_are_listed_not_told_about() -> None:
+    question = recognise_call_question("Kerro avoimista hauista", "fi")
+    assert question is not None
+    assert "about" not in question.asked

@@ -23,7 +23,7 @@ from assistant.answering.conversation.exchange import CALLS
 from assistant.answering.messages import say
 from assistant.answering.routing import Asked, Route
 from assistant.calls import wording
-from assistant.calls.areas import concerns
+from assistant.calls.areas import WHOLE_COUNTRY, concerns
 from assistant.calls.clock import Clock, in_helsinki, instant
 from assistant.calls.facts import Fact, further_facts, main_facts
 from assistant.calls.listing import ListedCall, listing
@@ -96,6 +96,12 @@ def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[List
     elif "open" in question.asked and set(question.fields) - {"period", "next_event"}:
         chosen += [listed for listed in wanted.calls if listed.is_open and _suits(listed, wanted)][:MOST]
         yield from _about(chosen, wanted, sources)
+    elif "about" in question.asked and wanted.region:
+        chosen += _own_of_region(wanted)
+        yield from _about(chosen, wanted, sources) if chosen else _none_of_its_own(wanted, sources)
+    elif "contact" in question.asked and question.names_calls:
+        chosen += [listed for listed in wanted.calls if listed.is_open and _suits(listed, wanted)][:MOST]
+        yield from _about(chosen, wanted, sources)
     elif "events" in question.asked:
         yield from _sessions(wanted, sources)
     elif set(LISTS) & set(question.asked) or (_narrowed(wanted) and not question.fields):
@@ -105,6 +111,24 @@ def _lines(wanted: Wanted, names: CallNames, sources: Sources, chosen: list[List
 def _on_one(question: CallQuestion) -> bool:
     """Whether a question that names a theme or a region asks about a call rather than for calls."""
     return "many" not in question.manner and (bool(question.asked) or "which" not in question.manner)
+
+
+def _own_of_region(wanted: Wanted) -> list[ListedCall]:
+    """The calls that name the region that is asked about, or a part of it or the area around, not the whole country."""
+    everywhere = {name for listed in wanted.calls for name in listed.call.regions if name.casefold() == WHOLE_COUNTRY}
+    own = [
+        listed
+        for listed in wanted.calls
+        if concerns([name for name in listed.call.regions if name not in everywhere], wanted.region or "")
+    ]
+    return [listed for listed in own if not listed.is_over][:MOST] or own[:1]
+
+
+def _none_of_its_own(wanted: Wanted, sources: Sources) -> Iterator[Line]:
+    """That a region has no call of its own, and those that it has with others."""
+    region = wording.name_of("region", wanted.region or "", wanted.language).text
+    yield say("call_none_of_its_own", wanted.language, region=region)
+    yield from _lists(wanted, sources)
 
 
 def _current(wanted: Wanted) -> list[ListedCall]:
@@ -124,6 +148,8 @@ def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> It
     fields, language = wanted.question.fields, wanted.language
     for listed in chosen:
         yield headline(listed, sources, language)
+        if "summary" in fields and listed.call.summary:
+            yield sources.state(wording.nearest(listed.call.summary, language).text, listed, "summary")
         if "applicants" in fields and not listed.is_over and listed.status is not CallStatus.CANCELLED:
             yield from _whether(listed, wanted, sources)
         event = _next_event(listed, _kinds(wanted.question))
@@ -134,7 +160,9 @@ def _about(chosen: Sequence[ListedCall], wanted: Wanted, sources: Sources) -> It
         for key in fields:
             if key == "next_event" and not any(fact.key == key for fact in facts):
                 yield say("call_no_event", language)
-            elif key not in ("period", "next_event", "contact") and key not in [fact.key for fact in facts]:
+            elif key not in ("period", "next_event", "contact", "summary", "themes") and key not in [
+                fact.key for fact in facts
+            ]:
                 yield say("call_not_stated", language, fact=say(f"listing_{key}", language))
         if listed.is_open and (not fields or "period" in fields) and "how_to_apply" not in fields:
             yield from (told(fact, listed, sources) for fact in _facts(listed, ["how_to_apply"], language))

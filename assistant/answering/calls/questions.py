@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "decision_expected": ("decisions",),
     "contact": ("contact", "how_to_apply"),
     "how_to_apply": ("how_to_apply", "contact"),
+    "about": ("summary", "themes"),
 }
 """What is asked for → the facts that tell it, by their keys in `assistant.calls.facts`."""
 LISTS = ("open", "coming", "over")
@@ -66,6 +67,8 @@ def recognise_call_question(text: str, language: str) -> CallQuestion | None:
         return None
     asked = tuple(key for key in (*FIELDS, *LISTS) if matches(key, language, said))
     manner = frozenset(key for key in MANNERS if matches(key, language, said))
+    if "many" in manner:  # what calls there are is listed
+        asked = tuple(key for key in asked if key != "about")
     session = "events" in asked and (matches("when", language, said) or "coming" in asked)
     names_calls = session or matches("call", language, said) or bool(ID.search(said))
     if not set(asked) & FIELDS.keys() and matches("how", language, said):

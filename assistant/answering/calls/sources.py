@@ -38,6 +38,10 @@ _FIELDS = {
 """The record's fields behind a fact, where they have other names."""
 
 
+_BEGINNING = 40
+"""Characters of a summary by which its line is found."""
+
+
 class Library(CallsLibrary, Protocol):
     """What is asked of the library."""
 
@@ -106,6 +110,8 @@ class Sources:
             event = listed.next_event or (listed.call.events[0] if listed.call.events else None)
             if event:
                 yield wording.moment(event.starts_at, "fi")
+        if fact == "summary" and listed.call.summary:
+            yield listed.call.summary.fi[:_BEGINNING]
         for name in _FIELDS.get(fact, (fact,)):
             if name in listed.stored.quotes:
                 yield listed.stored.quotes[name].split("\n")[0]
