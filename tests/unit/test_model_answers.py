@@ -15,7 +15,7 @@ from assistant.answering.answer import Answer, AnswerStatus, Completed, TextDelt
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import MARKER, markers_in, sound
 from assistant.answering.messages import say
-from assistant.answering.prose.figures import figures_of
+from assistant.answering.figures import figures_of
 from assistant.errors import PermanentError
 from tests.answering_builders import result
 from tests.model_builders import MEASURE, SUPPORT, Clock, OpenBudget, assistant

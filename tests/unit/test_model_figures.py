@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.prose.figures import Day, figures_of, is_month
+from assistant.answering.figures import Day, figures_of, is_month
 from assistant.answering.prose.grounding import links_of
 from assistant.answering.prose.names import mentions, names_of
 from assistant.answering.prose.opposites import contradicts, half_negated

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.coming.occasions import SERIES, Occasions
+from assistant.answering.figures import figures_of, is_month
 from assistant.answering.patterns import pattern_of
-from assistant.answering.prose.figures import figures_of, is_month
 from assistant.retrieval.glossary import Thing
 from assistant.tokens import tokens
 

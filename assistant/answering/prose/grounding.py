@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser
-from assistant.answering.prose.figures import Figures, figures_of, joined
+from assistant.answering.figures import Figures, figures_of, joined
 from assistant.answering.prose.names import mentions, names_of
 from assistant.answering.prose.opposites import contradicts, half_negated
 from assistant.documents import SearchResult

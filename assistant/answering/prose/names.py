@@ -10,7 +10,7 @@ from importlib import resources
 import yaml
 from rapidfuzz import fuzz
 
-from assistant.answering.prose.figures import is_month
+from assistant.answering.figures import is_month
 from assistant.tokens import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’:+-][^\W\d_]+)*\+?")

@@ -34,12 +34,14 @@ class Rows:
     Attributes:
         every: The places of all sentences of the table.
         answering: Those of the rows that answer.
-        sure: Whether what they are says so: the greatest, the attribute asked for.
+        sure: Whether what they are says so: the greatest, the attribute asked for, the cell that is named.
+        named: Whether anything tells them from the others; else they are but the likeliest.
     """
 
     every: frozenset[Place]
     answering: frozenset[Place]
     sure: bool
+    named: bool = True
 
 
 def sure_rows(question: Question, passages: Sequence[Sequence[Sentence]]) -> list[Rows]:
@@ -107,9 +109,12 @@ def _likely_rows(question: Question, table: Table, scores: Mapping[Place, float]
     if 0 < len(named) <= FEW:
         return _rows(table, named, sure=False)
     found = named or dated.rows
-    if len(found) > FEW and any(one.type in ONE_LINE for one in expected_answers(question.text, question.language)):
+    one_fact = any(one.type in ONE_LINE for one in expected_answers(question.text, question.language))
+    if len(found) > FEW and one_fact:
         found = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
-    return _rows(table, found, sure=False) if len(found) < len(table.rows) else None
+    if len(found) == len(table.rows):
+        return None
+    return replace(_rows(table, found, sure=False), named=bool(named) or len(dated.rows) < len(table.rows))
 
 
 def _rows(table: Table, found: Sequence[Row], *, sure: bool) -> Rows:
@@ -186,5 +191,6 @@ def _concentrate(scores: dict[Place, float], rows: Rows) -> None:
     read = [place for place in rows.every if place in scores]
     answering = [place for place in read if place in rows.answering]
     had = math.fsum(scores[place] for place in answering)
-    factor = math.fsum(scores[place] for place in read) / had * (SURE if rows.sure else 1.0) if had else 0.0
+    factor = math.fsum(scores[place] for place in read) / had if had and rows.named else 1.0
+    factor *= SURE if rows.sure else 1.0
     scores.update({place: scores[place] * factor if place in rows.answering else 0.0 for place in read})
