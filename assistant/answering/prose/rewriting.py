@@ -10,10 +10,10 @@ from dataclasses import replace
 from time import monotonic
 
 from assistant.answering.conversation.exchange import STEP, Exchange
+from assistant.answering.figures import figures_of, joined
 from assistant.answering.masking import mask
 from assistant.answering.messages import spoken
 from assistant.answering.prose.budget import Budget, Spent
-from assistant.answering.figures import figures_of, joined
 from assistant.answering.prose.generative import LANGUAGE_NAMES, Model
 from assistant.answering.prose.model_stream import ModelStream, estimated
 from assistant.answering.prose.names import mentions, names_of

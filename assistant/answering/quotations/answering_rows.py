@@ -6,9 +6,10 @@ The probability of a table goes to these rows, so that they are quoted and the o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.figures import Day, figures_of
 from assistant.answering.patterns import pattern_of, read_patterns
 from assistant.answering.question import Question
 from assistant.answering.quotations.alike import nearest, words_of
@@ -53,7 +54,8 @@ def sure_rows(question: Question, passages: Sequence[Sequence[Sentence]]) -> lis
     """
     tables = tables_of(passages)
     if extreme_asked(question) is None:
-        return [rows for table in tables if (rows := attribute_rows(question, table)) and rows.sure]
+        either = (attribute_rows(question, table) or cell_row(question, table) for table in tables)
+        return [rows for rows in either if rows is not None and rows.sure]
     return [_rows(table, found, sure=True) for table in tables if (found := extreme_rows(question, table))]
 
 
@@ -104,17 +106,11 @@ def _likely_rows(question: Question, table: Table, scores: Mapping[Place, float]
         return None
     if rows := attribute_rows(question, table):
         return rows
-    dated = _of_the_years(question, table)
-    named = named_rows(question, dated)
-    if 0 < len(named) <= FEW:
-        return _rows(table, named, sure=False)
-    found = named or dated.rows
-    one_fact = any(one.type in ONE_LINE for one in expected_answers(question.text, question.language))
-    if len(found) > FEW and one_fact:
-        found = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
-    if len(found) == len(table.rows):
-        return None
-    return replace(_rows(table, found, sure=False), named=bool(named) or len(dated.rows) < len(table.rows))
+    found = named_rows(question, table)
+    if _asks_one_fact(question) and len(found) > FEW:
+        likeliest = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
+        return replace(_rows(table, likeliest, sure=False), named=len(found) < len(table.rows))
+    return _rows(table, found, sure=False) if len(found) < len(table.rows) else None
 
 
 def _rows(table: Table, found: Sequence[Row], *, sure: bool) -> Rows:
@@ -125,12 +121,28 @@ def _places(rows: Iterable[Row]) -> frozenset[Place]:
     return frozenset(sentence.place for row in rows for sentence in row.sentences)
 
 
-def _of_the_years(question: Question, table: Table) -> Table:
-    """The rows of the years that the question names, if the table tells years in a column of their own."""
+def _asks_one_fact(question: Question) -> bool:
+    return any(one.type in ONE_LINE for one in expected_answers(question.text, question.language))
+
+
+def _of_the_time(question: Question, rows: Sequence[Row], table: Table) -> Sequence[Row]:
+    """The rows of the days, months and years that the question names; all when none is of them."""
     years = frozenset(YEAR.findall(question.text))
     dated = next((name for name in table.columns if table.has_years(name)), None)
-    rows = tuple(row for row in table.rows if dated is not None and row.cell(dated) in years)
-    return Table(rows, table.columns) if rows else table
+    of_the_year = [row for row in rows if dated is not None and row.cell(dated) in years]
+    return _of_the_day(question, rows) or of_the_year or rows
+
+
+def _of_the_day(question: Question, rows: Sequence[Row]) -> list[Row]:
+    days = figures_of(question.text).days
+    return [row for row in rows if any(_within(told, day) for told in figures_of(row.text).days for day in days)]
+
+
+def _within(told: Day, asked: Day) -> bool:
+    """Whether a date is what is asked for, as far as both are told."""
+    return told.month == asked.month and all(
+        None in (one, other) or one == other for one, other in ((told.day, asked.day), (told.year, asked.year))
+    )
 
 
 def attribute_rows(question: Question, table: Table) -> Rows | None:
@@ -172,18 +184,45 @@ def _name_of(row: Row, table: Table) -> str:
     return text if table.columns else name
 
 
-def named_rows(question: Question, table: Table) -> list[Row]:
-    """The rows that the question names by words which stand neither around the table nor in most rows."""
+def named_rows(question: Question, table: Table) -> Sequence[Row]:
+    """The rows that the question names by a time, or by words which stand neither around the table nor in most rows.
+
+    All rows when it names none.
+    """
+    rows = _of_the_time(question, table.rows, table)
     known = [*words_around(table), *(word for name in table.columns for word in words_of(name))]
     words = [word for word in _content(question.text, question.language) if not nearest(word, known)]
-    has = [
-        [other for name, text in row.cells for other in words_of(text if table.columns else name)] for row in table.rows
-    ]
+    has = [[other for name, text in row.cells for other in words_of(text if table.columns else name)] for row in rows]
     near = [[nearest(word, others) for others in has] for word in words]
-    telling = [letters for letters in near if 0 < sum(map(bool, letters)) < len(table.rows)]
-    values = [sum(letters[place] for letters in telling) for place in range(len(table.rows))]
-    best = [row for row, value in zip(table.rows, values, strict=True) if value and value == max(values)]
-    return best if 2 * len(best) <= len(table.rows) else []
+    telling = [letters for letters in near if 0 < sum(map(bool, letters)) < len(rows)]
+    values = [sum(letters[place] for letters in telling) for place in range(len(rows))]
+    best = [row for row, value in zip(rows, values, strict=True) if value and value == max(values)]
+    return best if 0 < 2 * len(best) <= len(rows) else rows
+
+
+def cell_row(question: Question, table: Table) -> Rows | None:
+    """The one row that the question names by words or a day, if it names a column too in which that row has something.
+
+    A question that asks for no fact by its form ("Mikä webinaari …?") names all of the column, at its beginning or its
+    end.
+    """
+    rows = named_rows(question, table)
+    if len(rows) != 1 or len(table.columns) < _PAIR or len(table.rows) < _PAIR:
+        return None
+    words = [word for word in _content(question.text, question.language) if not word.isdigit()]
+    day = _of_the_day(question, table.rows)
+    by_words = any(nearest(word, words_of(text)) for word in words for _, text in rows[0].cells)
+    columns = [words_of(name) for name, text in rows[0].cells if text and not any(map(_in(words_of(text)), words))]
+    if _asks_one_fact(question):
+        named = any(map(_in(words), (word for column in columns for word in column)))
+    else:
+        ends = [*words[:1], *words[-1:]]
+        named = any(all(map(_in(words), column)) and any(map(_in(ends), column)) for column in columns)
+    return _rows(table, rows, sure=True) if named and (by_words or list(rows) == day) else None
+
+
+def _in(words: Sequence[str]) -> Callable[[str], bool]:
+    return lambda word: nearest(word, words) > 0
 
 
 def _concentrate(scores: dict[Place, float], rows: Rows) -> None:
