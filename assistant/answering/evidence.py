@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.asked_forms import untold_form
-from assistant.answering.clear_signs import has_clear_sign
+from assistant.answering.clear_signs import UNSURE, has_clear_sign
 from assistant.answering.masking import mask
 from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
@@ -48,6 +48,8 @@ SURE = 0.9
 UNTOLD, HALF_TOLD = 0.35, 0.5
 """Share of the question's words that the quotations must tell to be shown, and to be taken for an answer, unless the
 retriever is sure."""
+TOLD_BY_A_ROW = 2.0
+"""In place of that share, more than all words, when the row of a table is quoted that is what is asked for."""
 READ = 3
 """Passages in which the question's years and numbers are looked for."""
 
@@ -65,7 +67,8 @@ def judge(
         found: What was found.
         thresholds: How sure the retriever must be.
         told: Share of the question's words that would be told; asked only where it may matter. Across languages and
-            among few passages it does not: there a right answer tells no more of them than a wrong one.
+            among few passages it does not: there a right answer tells no more of them than a wrong one. A row that
+            is what is asked for is shown even if the retriever is unsure.
     """
     threshold = thresholds[found.situation]
     if not found.results or unknown_figures(question, found.results):
@@ -73,7 +76,8 @@ def judge(
     if untold_form(question, found.language, found.results):
         return Evidence.NONE
     if found.answerable < threshold.weak:
-        return Evidence.WEAK if has_clear_sign(question, found) else Evidence.NONE
+        by_a_row = found.situation == "same" and found.answerable >= UNSURE and told() >= TOLD_BY_A_ROW
+        return Evidence.WEAK if has_clear_sign(question, found) or by_a_row else Evidence.NONE
     share = told() if found.situation == "same" and found.answerable < SURE else 1.0
     if share < UNTOLD:
         return Evidence.NONE

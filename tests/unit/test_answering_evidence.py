@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.evidence import Evidence, judge, unknown_figures
+from assistant.answering.evidence import TOLD_BY_A_ROW, Evidence, judge, unknown_figures
 from assistant.documents import Chunk, DocumentKind, DocumentRecord, Metadata, SearchResult
 from assistant.retrieval.results import SearchResults
 
@@ -79,3 +79,10 @@ def test_only_the_first_passages_are_read() -> None:
 
 def test_the_askers_own_numbers_are_not_looked_for() -> None:
     assert unknown_figures("Olen 131052-902T, soita 040 123 4567. Paljonko tuki on?", [result("Tuki on 80 %.")]) == []
+
+
+def test_a_row_that_is_what_is_asked_for_is_shown_though_the_retriever_is_unsure() -> None:
+    unsure = found("Kesto: 2 h", answerable=0.2)
+    assert judge("Kauanko retki kestää?", unsure, told=lambda: TOLD_BY_A_ROW) is Evidence.WEAK
+    assert judge("Kauanko retki kestää?", unsure, told=lambda: 1.0) is Evidence.NONE
+    assert judge("Kauanko retki kestää?", found("Kesto: 2 h", answerable=0.1), told=lambda: 2.0) is Evidence.NONE

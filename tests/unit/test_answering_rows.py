@@ -116,3 +116,36 @@ def test_the_rest_of_a_table_is_brought_when_its_greatest_is_asked_for() -> None
     back = whole(asked("Missä kunnassa saalis oli suurin?"), Filters(), found(rest))
     assert [one.chunk.position for one in back.results] == [2, 1]
     assert whole(asked("Milloin saaliit mitattiin?"), Filters(), found(first)).results == (first,)
+
+
+TOURS = (
+    "Taulukko 1. Retket\n\nPäivä: 3.2.2021; Retki: Hiihto; Vetäjä: Saana\nPäivä: 9.3.2021; Retki: Pilkki; Vetäjä: Rauni\n"
+    "Päivä: 4.5.2021; Retki: Melonta; Vetäjä: Toivo\nPäivä: 8.6.2021; Retki: Onginta; Vetäjä: Vieno"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "retki"),
+    [
+        ("Mikä retki on maaliskuussa 2021?", "Pilkki"),
+        ("Kuka oli vetäjänä 4.5.?", "Melonta"),
+        ("Kuka oli vetäjänä onginnassa?", "Onginta"),
+    ],
+)
+def test_a_cell_is_told_by_its_row_and_its_column(question: str, retki: str) -> None:
+    (sentence,) = select(asked(question), [result(TOURS, title="Kerho")], BUDGET)
+    assert f"Retki: {retki};" in sentence.text and sentence.sure
+
+
+def test_a_row_without_the_column_that_is_asked_for_is_not_sure() -> None:
+    text = (
+        "Retki: Hiihto; Vetäjä: Saana; Lähtijöitä: 9\nRetki: Pilkki; Vetäjä: Rauni\n"
+        "Retki: Melonta; Vetäjä: Toivo; Lähtijöitä: 4"
+    )
+    assert not any(one.sure for one in select(asked("Montako lähtijää pilkille tuli?"), [result(text)], BUDGET))
+    assert any(one.sure for one in select(asked("Montako lähtijää hiihtoon tuli?"), [result(text)], BUDGET))
+
+
+def test_a_year_alone_names_no_cell() -> None:
+    text = "Vuosi: 2020; Lähtijöitä: 9\nVuosi: 2021; Lähtijöitä: 7\nVuosi: 2022; Lähtijöitä: 4"
+    assert not any(one.sure for one in select(asked("Montako lähtijää pilkille tuli 2021?"), [result(text)], BUDGET))

@@ -14,8 +14,8 @@ from langchain_core.messages import AIMessageChunk
 from assistant.answering.answer import Answer, AnswerStatus, Completed, TextDelta
 from assistant.answering.assistant import Assistant
 from assistant.answering.citations import MARKER, markers_in, sound
-from assistant.answering.messages import say
 from assistant.answering.figures import figures_of
+from assistant.answering.messages import say
 from assistant.errors import PermanentError
 from tests.answering_builders import result
 from tests.model_builders import MEASURE, SUPPORT, Clock, OpenBudget, assistant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.analysis import Analyser
-from assistant.answering.evidence import HALF_TOLD, UNTOLD
+from assistant.answering.evidence import TOLD_BY_A_ROW, UNTOLD
 from assistant.answering.question import Question
 from assistant.answering.quotations.answer_types import AnswerType, expected_answers
 from assistant.answering.quotations.passage_sentences import caption_of
@@ -36,7 +36,7 @@ class Telling:
         Returns:
             0 to 1. An open question ("How is …?") may be answered in other words: for it no less than `UNTOLD`, so
             that what is untold makes an answer uncertain and does not end it. The row that is the greatest, or is
-            called what is asked for, tells that without the question's words: no less than `HALF_TOLD`.
+            called what is asked for, tells that without the question's words: `TOLD_BY_A_ROW`.
         """
         quoted: dict[str, list[str]] = {}
         sentences = select(question, found.results, self._budget)
@@ -47,7 +47,7 @@ class Telling:
             above += [sentence.text, caption, result.document.title, *result.chunk.headings]
         texts = ((" \n".join(dict.fromkeys(parts)), language) for language, parts in quoted.items())
         share = found.words.told(texts, self._analyser.terms)
-        if any(sentence.sure for sentence in sentences):
-            return max(share, HALF_TOLD)
+        if sentences and max(sentences, key=lambda sentence: sentence.score).sure:
+            return TOLD_BY_A_ROW
         asked = {asked.type for asked in expected_answers(question.text, found.language)}
         return share if asked & FACTS else max(share, UNTOLD)
