@@ -119,7 +119,8 @@ def test_the_rest_of_a_table_is_brought_when_its_greatest_is_asked_for() -> None
 
 
 TOURS = (
-    "Taulukko 1. Retket\n\nPäivä: 3.2.2021; Retki: Hiihto; Vetäjä: Saana\nPäivä: 9.3.2021; Retki: Pilkki; Vetäjä: Rauni\n"
+    "Taulukko 1. Retket\n\nPäivä: 3.2.2021; Retki: Hiihto; Vetäjä: Saana\n"
+    "Päivä: 9.3.2021; Retki: Pilkki; Vetäjä: Rauni\n"
     "Päivä: 4.5.2021; Retki: Melonta; Vetäjä: Toivo\nPäivä: 8.6.2021; Retki: Onginta; Vetäjä: Vieno"
 )
 
