@@ -150,3 +150,17 @@ def test_a_row_without_the_column_that_is_asked_for_is_not_sure() -> None:
 def test_a_year_alone_names_no_cell() -> None:
     text = "Vuosi: 2020; Lähtijöitä: 9\nVuosi: 2021; Lähtijöitä: 7\nVuosi: 2022; Lähtijöitä: 4"
     assert not any(one.sure for one in select(asked("Montako lähtijää pilkille tuli 2021?"), [result(text)], BUDGET))
+
+
+def test_a_cell_must_be_of_the_sort_that_is_asked_for() -> None:
+    text = "Retki: Hiihto; Päättyi: 3.2.2021; Vetäjä: Saana\nRetki: Pilkki; Päättyi: 9.3.2021; Vetäjä: Rauni"
+    assert not any(
+        one.sure for one in select(asked("Moniko hiihto päättyi palkintoon, montako?"), [result(text)], BUDGET)
+    )
+    assert any(one.sure for one in select(asked("Milloin hiihto päättyi?"), [result(text)], BUDGET))
+
+
+def test_a_table_of_another_year_names_no_cell() -> None:
+    for year, sure in ((2021, True), (2022, False)):
+        chosen = select(asked(f"Kuka oli vetäjänä onginnassa {year}?"), [result(TOURS, title="Kerho")], BUDGET)
+        assert any(one.sure for one in chosen) is sure

@@ -13,7 +13,7 @@ from assistant.answering.figures import Day, figures_of
 from assistant.answering.patterns import pattern_of, read_patterns
 from assistant.answering.question import Question
 from assistant.answering.quotations.alike import nearest, words_of
-from assistant.answering.quotations.answer_types import ONE_LINE, expected_answers
+from assistant.answering.quotations.answer_types import ONE_LINE, AnswerType, expected_answers
 from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
 from assistant.answering.quotations.superlatives import extreme_asked, extreme_rows
 from assistant.answering.quotations.tables import YEAR, Row, Table, tables_of, words_around
@@ -36,7 +36,7 @@ class Rows:
         every: The places of all sentences of the table.
         answering: Those of the rows that answer.
         sure: Whether what they are says so: the greatest, the attribute asked for, the cell that is named.
-        named: Whether anything tells them from the others; else they are but the likeliest.
+        named: Whether the question's words tell them from the others; else those of its year or the likeliest.
     """
 
     every: frozenset[Place]
@@ -106,11 +106,12 @@ def _likely_rows(question: Question, table: Table, scores: Mapping[Place, float]
         return None
     if rows := attribute_rows(question, table):
         return rows
+    timely = _of_the_time(question, table.rows, table)
     found = named_rows(question, table)
+    by_words = len(found) < len(timely) and not _is_of_another_year(question, table)
     if _asks_one_fact(question) and len(found) > FEW:
-        likeliest = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
-        return replace(_rows(table, likeliest, sure=False), named=len(found) < len(table.rows))
-    return _rows(table, found, sure=False) if len(found) < len(table.rows) else None
+        found = sorted(found, key=lambda row: -max(scores[sentence.place] for sentence in row.sentences))[:FEW]
+    return replace(_rows(table, found, sure=False), named=by_words) if len(found) < len(table.rows) else None
 
 
 def _rows(table: Table, found: Sequence[Row], *, sure: bool) -> Rows:
@@ -123,6 +124,13 @@ def _places(rows: Iterable[Row]) -> frozenset[Place]:
 
 def _asks_one_fact(question: Question) -> bool:
     return any(one.type in ONE_LINE for one in expected_answers(question.text, question.language))
+
+
+def _is_of_another_year(question: Question, table: Table) -> bool:
+    """Whether a table tells years, itself or around it, and none that the question names."""
+    told = " ".join((*words_around(table), *(row.text for row in table.rows)))
+    asked, known = frozenset(YEAR.findall(question.text)), frozenset(YEAR.findall(told))
+    return bool(asked and known) and asked.isdisjoint(known)
 
 
 def _of_the_time(question: Question, rows: Sequence[Row], table: Table) -> Sequence[Row]:
@@ -207,18 +215,28 @@ def cell_row(question: Question, table: Table) -> Rows | None:
     end.
     """
     rows = named_rows(question, table)
-    if len(rows) != 1 or len(table.columns) < _PAIR or len(table.rows) < _PAIR:
+    if _is_of_another_year(question, table) or len(rows) != 1 or len(table.columns) < _PAIR or len(table.rows) < _PAIR:
         return None
     words = [word for word in _content(question.text, question.language) if not word.isdigit()]
     day = _of_the_day(question, table.rows)
     by_words = any(nearest(word, words_of(text)) for word in words for _, text in rows[0].cells)
-    columns = [words_of(name) for name, text in rows[0].cells if text and not any(map(_in(words_of(text)), words))]
+    cells = [(name, text) for name, text in rows[0].cells if text and not any(map(_in(words_of(text)), words))]
+    columns = [words_of(name) for name, text in cells if _is_of_the_sort(question, text)]
     if _asks_one_fact(question):
         named = any(map(_in(words), (word for column in columns for word in column)))
     else:
         ends = [*words[:1], *words[-1:]]
         named = any(all(map(_in(words), column)) and any(map(_in(ends), column)) for column in columns)
     return _rows(table, rows, sure=True) if named and (by_words or list(rows) == day) else None
+
+
+def _is_of_the_sort(question: Question, cell: str) -> bool:
+    """Whether a cell may be what is asked for: a day has none of the answers to "how many", nor a name to "when"."""
+    types = {one.type for one in expected_answers(question.text, question.language)}
+    has_day, has_digit = bool(figures_of(cell).days), any(letter.isdigit() for letter in cell)
+    if types == {AnswerType.QUANTITY}:
+        return has_digit and not has_day
+    return has_day or has_digit if types == {AnswerType.TIME} else True
 
 
 def _in(words: Sequence[str]) -> Callable[[str], bool]:
