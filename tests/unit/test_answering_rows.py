@@ -155,7 +155,7 @@ def test_a_year_alone_names_no_cell() -> None:
 def test_a_cell_must_be_of_the_sort_that_is_asked_for() -> None:
     text = "Retki: Hiihto; Päättyi: 3.2.2021; Vetäjä: Saana\nRetki: Pilkki; Päättyi: 9.3.2021; Vetäjä: Rauni"
     assert not any(
-        one.sure for one in select(asked("Moniko hiihto päättyi palkintoon, montako?"), [result(text)], BUDGET)
+        one.sure for one in select(asked("Montako kertaa hiihto päättyi palkintoon?"), [result(text)], BUDGET)
     )
     assert any(one.sure for one in select(asked("Milloin hiihto päättyi?"), [result(text)], BUDGET))
 
