@@ -22,6 +22,7 @@ from assistant.answering.conversation.exchange import Exchange
 from assistant.answering.conversation.follow_up import resolve
 from assistant.answering.conversation.store import StoredConversations
 from assistant.answering.editions import EditionSuggestions, NewestEdition
+from assistant.answering.practice_topics import Topics
 from assistant.answering.practices import answer_practices
 from assistant.answering.quotations.extractive import ExtractiveComposer
 from assistant.answering.quotations.telling import Telling
@@ -122,12 +123,15 @@ def build_follow_up(library: Library) -> FollowUp:
     return whole
 
 
-def build_routes(retriever: Retriever, occasions: Occasions, clock: Clock = helsinki_now) -> tuple[Route, ...]:
+def build_routes(
+    retriever: Retriever, occasions: Occasions, topics: Topics, clock: Clock = helsinki_now
+) -> tuple[Route, ...]:
     """The kinds of question that are answered in a way of their own, in the order that they are tried in.
 
     Args:
         retriever: Finds what there is to answer from, in its library.
         occasions: Know what texts name.
+        topics: Know what practices are on.
         clock: Tells which calls are open, and what is to come.
     """
     library = retriever.library
@@ -141,7 +145,7 @@ def build_routes(retriever: Retriever, occasions: Occasions, clock: Clock = hels
         ask_which_call(calls, clock, library.analyser),
         answer_coming(retriever, library, occasions, clock),
         answer_catalogue(library, library.analyser),
-        answer_practices(retriever, library, library.analyser),
+        answer_practices(retriever, library, library.analyser, topics),
     )
 
 
@@ -174,7 +178,7 @@ def build_assistant(
         retriever,
         composer or writer,
         max_question_chars=settings.max_question_chars,
-        routes=build_routes(retriever, occasions, clock),
+        routes=build_routes(retriever, occasions, Topics(glossary, concepts, analyser), clock),
         follow_up=follow_up,
         suggest=EditionSuggestions(retriever),
         prefer=in_turn(

@@ -6,41 +6,32 @@ question that is searched for but its topic, among practice descriptions alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.analysis import Analyser
 from assistant.answering.answer import Answer, AnswerStatus, Citation
-from assistant.answering.catalogue.questions import PATTERNS as CATALOGUE
-from assistant.answering.catalogue.questions import named_in
 from assistant.answering.citations import cite, flattened, marker_text
 from assistant.answering.messages import quoted, say
-from assistant.answering.patterns import pattern_of
+from assistant.answering.practice_questions import topic_of
+from assistant.answering.practice_topics import Description, Relation, Subject, Topics, relation
 from assistant.answering.routing import Asked, Route
-from assistant.documents import Chunk, DocumentKind, Filters, SearchResult
+from assistant.documents import Chunk, DocumentKind, DocumentRecord, Filters, SearchResult
 from assistant.language import detect
-from assistant.retrieval.definitions import definition_of
 from assistant.retrieval.results import SearchResults
-from assistant.retrieval.wordings import practice_named
 from assistant.sentences import split
 
 ROUTE = "practices"
-TABLE = "practices.yaml"
-SHOWN = 5
-"""Practices that are named."""
-LONGEST = 12
-"""Words that a topic has at most; what is longer tells a story and asks something about it."""
+SHOWN, NEAREST = 5, 3
+"""Practices that are named, and of those that are only near the topic."""
 PASSAGES = 60
 """Passages among which the practices are looked for."""
-
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 class Searcher(Protocol):
     """What is asked of a retriever."""
 
-    def search(self, query: str, filters: Filters = ..., limit: int = ...) -> SearchResults:
+    def search(self, query: str, filters: Filters = ..., limit: int = ..., language: str | None = ...) -> SearchResults:
         """See `assistant.retrieval.retriever.Retriever.search`."""
         ...
 
@@ -52,79 +43,69 @@ class Passages(Protocol):
         """A document's passages."""
         ...
 
-    def having(self, terms: Collection[str], among: Collection[str]) -> set[str]:
-        """Ids of those documents that have any of some index terms."""
-        ...
 
-
-def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser) -> Route:
+def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser, topics: Topics) -> Route:
     """A route that answers which good practices there are on a topic.
 
     Args:
         retriever: Finds them.
         library: Has their texts.
         analyser: Knows Finnish words.
+        topics: Reads topics and practices.
     """
 
     def route(asked: Asked) -> Answer | None:
         written_in = detect(asked.question.text, default=asked.question.language)
-        topic = None if asked.filters else topic_of(asked.question.text, written_in)
-        if topic is None:
+        topic = None if asked.filters else topic_of(asked.question.text, written_in, analyser)
+        subjects = topics.read(topic, written_in) if topic else ()
+        if topic is None or not subjects:
             return None
-        theme, _ = named_in("theme", topic, written_in, analyser)
-        found = retriever.search(topic, Filters(kinds=(DocumentKind.PRACTICE,)), PASSAGES)
-        practices = list(_on_topic(found, theme, library))[:SHOWN]
-        return _answer(practices, library, asked.question.language) if practices else None
+        documents = _candidates(retriever, topic, subjects, written_in)
+        found = [Description(document, library.chunks(document.id), topics.said) for document in documents]
+        rarest = min(subjects, key=lambda subject: sum(description.tells(subject) for description in found))
+        stands = [(relation(description, subjects, rarest), description) for description in found]
+        on = [description for stood, description in stands if stood is Relation.ON]
+        near = sorted((pair for pair in stands if pair[0] > Relation.OTHER), key=lambda pair: -pair[0])
+        if on:
+            return _answer(on[:SHOWN], rarest, asked.question.language, sure=True)
+        nearest = [description for _, description in near[:NEAREST]]
+        return _answer(nearest, rarest, asked.question.language, sure=False) if nearest else None
 
     return route
 
 
-def topic_of(text: str, language: str) -> str | None:
-    """The topic on which good practices are asked for; None for a question on anything else.
-
-    Args:
-        text: As asked.
-        language: ISO 639-1, the text's.
-    """
-    lowered = " ".join(text.lower().split()).strip(" ?؟.!")
-    named = practice_named(lowered)
-    counts = pattern_of(CATALOGUE, "count", language).search(lowered)
-    if named is None or counts or definition_of(lowered) or not pattern_of(TABLE, "which", language).search(lowered):
-        return None
-    rest = pattern_of(TABLE, "passing", language).sub(" ", lowered.replace(named, " "))
-    words = rest.split()
-    if _YEAR.search(rest):  # what happened to one in a year, such as a prize, is no topic
-        return None
-    return " ".join(words) if 0 < len(words) <= LONGEST else None
+def _candidates(
+    retriever: Searcher, topic: str, subjects: Sequence[Subject], language: str
+) -> Sequence[DocumentRecord]:
+    """The practices that may be on a topic: what is nearest to it, and what is catalogued so."""
+    themes = tuple(sorted({theme for subject in subjects for theme in subject.same | subject.near}))
+    regions = tuple(subject.region for subject in subjects if subject.region)
+    kinds = (DocumentKind.PRACTICE,)
+    narrowed = [Filters(kinds=kinds)]
+    narrowed += [Filters(kinds=kinds, themes=themes)] if themes else []
+    narrowed += [Filters(kinds=kinds, regions=regions)] if regions else []
+    results = [one for filters in narrowed for one in retriever.search(topic, filters, PASSAGES, language).results]
+    nearest = sorted(results, key=lambda result: -result.score)
+    return list({result.document.id: result.document for result in nearest}.values())
 
 
-def _on_topic(found: SearchResults, theme: str | None, library: Passages) -> Iterator[SearchResult]:
-    """The first passage of each practice that is catalogued under the theme or has the topic's rarest word.
-
-    A practice that has only the others ("support", "workplace") is on something else, however near it is.
-    """
-    first: dict[str, SearchResult] = {}
-    for result in found.results:
-        first.setdefault(result.document.id, result)
-    rarest = {name: found.words.rarest(result.document.language) for name, result in first.items()}
-    having = {word: library.having(word.whole, first) for word in set(rarest.values()) if word is not None}
-    for name, result in first.items():
-        word = rarest[name]
-        has_it = word is not None and name in having[word]
-        if has_it or (theme is not None and theme in result.document.metadata.themes):
-            yield result
-
-
-def _answer(practices: list[SearchResult], library: Passages, language: str) -> Answer:
+def _answer(practices: Sequence[Description], rarest: Subject, language: str, *, sure: bool) -> Answer:
     lines: list[str] = []
     citations: list[Citation] = []
     results: list[SearchResult] = []
     for marker, practice in enumerate(practices, start=1):
-        opening = next(iter(library.chunks(practice.document.id)), practice.chunk)
-        sentence = flattened(next(iter(split(opening.text)), opening.text))
-        result = SearchResult(opening, practice.document, practice.score, practice.features)
-        lines.append(f"– {flattened(practice.document.title)}: {quoted(sentence, language)}{marker_text(marker)}")
-        citations.append(cite(result, marker, sentence))
+        told = None if sure else practice.telling(rarest)
+        chunk, sentence = told or _opening(practice)
+        result = SearchResult(chunk, practice.document, 1 / marker)
+        quotation = flattened(sentence)
+        lines.append(f"– {flattened(practice.document.title)}: {quoted(quotation, language)}{marker_text(marker)}")
+        citations.append(cite(result, marker, quotation))
         results.append(result)
-    text = "\n\n".join((say("practices_on_topic", language), "\n".join(lines)))
-    return Answer(AnswerStatus.ANSWERED, language, text, tuple(citations), tuple(results), route=ROUTE)
+    text = "\n\n".join((say("practices_on_topic" if sure else "practices_near_topic", language), "\n".join(lines)))
+    status = AnswerStatus.ANSWERED if sure else AnswerStatus.PARTIAL
+    return Answer(status, language, text, tuple(citations), tuple(results), route=ROUTE)
+
+
+def _opening(practice: Description) -> tuple[Chunk, str]:
+    first = practice.chunks[0]
+    return first, next(iter(split(first.text)), first.text)

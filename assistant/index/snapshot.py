@@ -30,7 +30,6 @@ class Candidate:
         lead: Vector of its title and headings, shape (d,).
         sentences: Vectors of its sentences, shape (sentences, d).
         language: Of its document, ISO 639-1.
-        kind: Of its document.
     """
 
     key: int
@@ -39,7 +38,6 @@ class Candidate:
     lead: NDArray[np.float32]
     sentences: NDArray[np.float32]
     language: str
-    kind: str
 
 
 class Snapshot:
@@ -80,7 +78,7 @@ class Snapshot:
     def candidates(self, keys: Iterable[int]) -> list[Candidate]:
         """The chunks of these keys, each once, in the order of their keys."""
         statement = (
-            select(CHUNKS, DOCUMENTS.c.language, DOCUMENTS.c.kind)
+            select(CHUNKS, DOCUMENTS.c.language)
             .join(DOCUMENTS, DOCUMENTS.c.id == CHUNKS.c.document_id)
             .where(CHUNKS.c.key.in_({int(key) for key in keys}))
             .order_by(CHUNKS.c.key)
@@ -88,7 +86,7 @@ class Snapshot:
         found = []
         for row in self._connection.execute(statement):
             matrix = from_bytes(row.vectors, self._dimensions).astype(np.float32)
-            found.append(Candidate(row.key, to_chunk(row), matrix[0], matrix[1], matrix[2:], row.language, row.kind))
+            found.append(Candidate(row.key, to_chunk(row), matrix[0], matrix[1], matrix[2:], row.language))
         return found
 
     def records(self, document_ids: Iterable[str]) -> dict[str, DocumentRecord]:

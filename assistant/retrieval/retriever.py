@@ -57,15 +57,18 @@ class Retriever:
             lambda query, language: word(query, language, embedder, analyser, glossary)
         )
 
-    def search(self, query: str, filters: Filters = UNFILTERED, limit: int = 10) -> SearchResults:
+    def search(
+        self, query: str, filters: Filters = UNFILTERED, limit: int = 10, language: str | None = None
+    ) -> SearchResults:
         """The passages that answer a query best.
 
         Args:
             query: A question or some words, in any supported language.
             filters: What the search is narrowed to.
             limit: How many passages at most.
+            language: ISO 639-1, the query's where it is known: a word or two may be of several.
         """
-        language = detect(query)
+        language = language or detect(query)
         wordings = self._worded(query, language)
         with self.library.snapshot() as snapshot:
             found = snapshot.match(wordings.terms())

@@ -34,8 +34,6 @@ WEIGHTS = Weights(passage=1.2, lead=0.6, sentence=0.8, lexical=0.1, words=0.05)
 """See docs/adr/0005-fusion.md for how they were found."""
 ACROSS = replace(WEIGHTS, lexical=0.25, words=0.0)
 """For a passage in another language than the question: see docs/adr/0017-languages.md."""
-KIND_NAMED = 0.15
-"""What a document of the kind that the question names gains: good practices are asked of practice descriptions."""
 DEFINED = 0.15
 """What a passage gains that tells what something is when that is asked."""
 SCANT = 0.05
@@ -96,8 +94,7 @@ def fused(scores: Scores, wordings: Wordings, candidate: Candidate) -> float:
         candidate: The passage.
     """
     text = candidate.chunk.text
-    gained = KIND_NAMED if candidate.kind == wordings.kind else 0.0
-    gained += DEFINED if wordings.definition and wordings.definition.search(text) else 0.0
+    gained = DEFINED if wordings.definition and wordings.definition.search(text) else 0.0
     gained -= SCANT if len(text.split()) <= SCANT_WORDS else 0.0
     if wordings.for_passage(candidate.language) is not wordings.typed:
         return gained + scores.fused(ACROSS)

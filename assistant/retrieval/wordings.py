@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
-from assistant.documents import DocumentKind
 from assistant.embedding import Embedder
 from assistant.retrieval.definitions import definition_of
 from assistant.retrieval.glossary import FinnishTerm, Glossary
@@ -21,13 +20,6 @@ TERM_WEIGHTS: dict[Kind, float] = {"lemma": 1.0, "part": 0.5, "stem": 1.0, "word
 """How much each kind of term counts."""
 SYNONYM = 0.1
 """How much less each further Finnish name of a thing counts than the one before."""
-
-_PRACTICE = re.compile(
-    r"hyv\w+ käytän\w+\b"
-    r"(?! (?:kuva|opa|ohje|lomak|palkin|kilpail|arvio|ehdo|haku|haun|verkosto|kriteer|perust|määrit|pituu))"
-    r"|god\w* praxis|goda arbetssätt|(?:good|best) practices?|hea\w* tava|häid tavasid"
-    r"|(?:хорош|лучш|передов|добр|кращ)\w* практик\w*|ممارس\w* (?:ال)?جيدة|أفضل الممارسات"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +51,12 @@ class Wordings:
         language: The question's, ISO 639-1.
         typed: For passages in the question's own language.
         finnish: For all others, which are mostly Finnish.
-        kind: Of document that the question asks for by name, if it does.
         definition: What a passage holds that tells what the question asks the meaning of, if it does.
     """
 
     language: str
     typed: Wording
     finnish: Wording
-    kind: DocumentKind | None = None
     definition: re.Pattern[str] | None = None
 
     def for_passage(self, language: str) -> Wording:
@@ -111,7 +101,7 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     if language in ("fi", "und"):
         if glossary:
             typed = _with_synonyms(typed, each, analyser, glossary)
-        return Wordings(language, typed, typed, kind_named(query), definition_of(query))
+        return Wordings(language, typed, typed, definition_of(query))
     vector = as_finnish(typed.vector, language, embedder.identity)
     # Names, numbers and identifiers are the same in every language; a stem is not.
     shared = [term for term in terms if term.kind != "stem"]
@@ -119,7 +109,7 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     names = (*_apart(shared), *_called(called))
     written = [tuple(term for term in subject if term.kind != "stem") for subject in words]
     finnish = Wording(vector, names, (*filter(None, written), *_mentions(called)))
-    return Wordings(language, typed, finnish, kind_named(query), definition_of(query))
+    return Wordings(language, typed, finnish, definition_of(query))
 
 
 def _with_synonyms(typed: Wording, tokens_of: Iterable[str], analyser: Analyser, glossary: Glossary) -> Wording:
@@ -132,17 +122,6 @@ def _with_synonyms(typed: Wording, tokens_of: Iterable[str], analyser: Analyser,
         names = [{**weights, **name} if subject and subject[0].text in name else name for name in names]
         words += [(*subject, *others)] if subject else []
     return replace(typed, names=tuple(names), words=tuple(words))
-
-
-def kind_named(query: str) -> DocumentKind | None:
-    """The kind of document that a question asks for: good practices. Of other kinds all sorts of documents tell."""
-    return DocumentKind.PRACTICE if practice_named(query) else None
-
-
-def practice_named(query: str) -> str | None:
-    """The words by which a question names good practices; None when it does not."""
-    named = _PRACTICE.search(query.lower())
-    return named[0] if named else None
 
 
 def _subject(terms: Iterable[Term]) -> tuple[Term, ...]:

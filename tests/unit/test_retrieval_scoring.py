@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.analysis import Term
-from assistant.documents import Chunk, DocumentKind
+from assistant.documents import Chunk
 from assistant.index.lexical import SATURATION, TermMatches
 from assistant.index.snapshot import Candidate
 from assistant.retrieval.definitions import definition_of
 from assistant.retrieval.scoring import DEFINED, WEIGHTS, Scores, Weights, fused, score, words_told
-from assistant.retrieval.wordings import Wording, Wordings, kind_named
+from assistant.retrieval.wordings import Wording, Wordings
 
 X = np.array([1, 0], dtype=np.float32)
 Y = np.array([0, 1], dtype=np.float32)
@@ -26,10 +26,9 @@ def candidate(
     sentences: tuple[np.ndarray, ...] = (X, Y),
     text: str = "Kahvilla puhutaan työstä. Aihe vaihtuu joka kuukausi.",
     language: str = "fi",
-    kind: str = "report",
 ) -> Candidate:
     chunk = Chunk("d.e.0", "d", 0, (), None, text, "digest")
-    return Candidate(7, chunk, passage, lead, np.array(sentences, dtype=np.float32).reshape(-1, 2), language, kind)
+    return Candidate(7, chunk, passage, lead, np.array(sentences, dtype=np.float32).reshape(-1, 2), language)
 
 
 def test_cosines_are_of_the_passage_and_of_each_sentence() -> None:
@@ -110,39 +109,12 @@ def test_a_passage_in_the_askers_own_language_comes_before_an_equal_one() -> Non
     typed, finnish = Wording(X, ()), Wording(Y, ())
     scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, words=0.0)
     asked = Wordings("sv", typed, finnish)
-    assert fused(scores, asked, candidate(language="sv", kind="report")) > fused(
-        scores, asked, candidate(language="fi", kind="report")
-    )
+    assert fused(scores, asked, candidate(language="sv")) > fused(scores, asked, candidate(language="fi"))
     in_finnish = Wordings("fi", typed, typed)
     assert (
-        fused(scores, in_finnish, candidate(language="fi", kind="report"))
-        == fused(scores, in_finnish, candidate(language="sv", kind="report"))
+        fused(scores, in_finnish, candidate(language="fi"))
+        == fused(scores, in_finnish, candidate(language="sv"))
         == pytest.approx(scores.fused(WEIGHTS))
-    )
-
-
-@pytest.mark.parametrize(
-    ("query", "kind"),
-    [
-        ("Mitä hyviä käytäntöjä on etätyön johtamiseen?", DocumentKind.PRACTICE),
-        ("Vilken god praxis finns för distansarbete?", DocumentKind.PRACTICE),
-        ("Best practices for remote work", DocumentKind.PRACTICE),
-        ("Kakie хорошие практики есть?", DocumentKind.PRACTICE),
-        ("Mikä oli kyselyn vastausprosentti?", None),
-        ("Miten hyvän käytännön kuvaus tehdään?", None),
-        ("Miten käytännössä toimitaan?", None),
-    ],
-)
-def test_only_good_practices_are_asked_for_by_kind(query: str, kind: DocumentKind | None) -> None:
-    assert kind_named(query) is kind
-
-
-def test_a_document_of_the_kind_that_is_named_comes_before_an_equal_one() -> None:
-    scores = Scores(passage=0.8, lead=0.6, sentences=(0.7,), lexical=0.0, words=0.0)
-    typed = Wording(X, ())
-    asked = Wordings("fi", typed, typed, DocumentKind.PRACTICE)
-    assert fused(scores, asked, candidate(language="fi", kind="practice")) > fused(
-        scores, asked, candidate(language="fi", kind="call")
     )
 
 
