@@ -6,11 +6,12 @@ the topic's words are looked up in the glossary: what else they are called, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from importlib import resources
+from typing import Protocol
 
 import yaml
 
@@ -49,7 +50,7 @@ class Said:
     every: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """One of the things that a topic names.
 
@@ -142,31 +143,47 @@ class Topics:
         return every - verbs or every
 
 
-class Description:
-    """A practice description as it is compared with topics.
+class Index(Protocol):
+    """What is asked of the library."""
 
-    Attributes:
+    def chunks(self, document_id: str) -> list[Chunk]:
+        """A document's passages."""
+        ...
+
+    def having(self, terms: Collection[str], among: Collection[str]) -> set[str]:
+        """Ids of those documents that have any of some index terms."""
+        ...
+
+
+class Description:
+    """A practice description as it is compared with a topic. It is read only where the index leaves a doubt.
+
+    Args:
         document: Its record.
-        chunks: Its passages.
+        index: Has its passages.
+        topics: Reads its words.
+        told: Subjects of which it has a name.
+        perhaps: Subjects of which it has all words of a name, though maybe far from one another.
     """
 
-    def __init__(self, document: DocumentRecord, chunks: Sequence[Chunk], said: Callable[[str, str], Said]):
-        """Reads its words.
-
-        Args:
-            document: Its record.
-            chunks: Its passages.
-            said: See `Topics.said`.
-        """
+    def __init__(
+        self,
+        document: DocumentRecord,
+        index: Index,
+        topics: Topics,
+        told: frozenset[Subject],
+        perhaps: frozenset[Subject],
+    ) -> None:
         self.document = document
-        self.chunks = chunks
-        self._language = document.language
-        first = [document.title, *split(document.metadata.description or "")]
-        self._first = [said(sentence, self._language) for sentence in first]
-        self._sentences = [
-            [(sentence, said(sentence, self._language)) for sentence in split(chunk.text)] for chunk in chunks
-        ]
-        self._headings = [said(heading, self._language) for chunk in chunks for heading in chunk.headings]
+        self._index = index
+        self._topics = topics
+        self._named = told
+        self._perhaps = perhaps
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """Its passages."""
+        return self._index.chunks(self.document.id)
 
     def is_under(self, subject: Subject) -> bool:
         """Whether it is catalogued under the subject."""
@@ -175,12 +192,17 @@ class Description:
 
     def is_on(self, subject: Subject) -> bool:
         """Whether it is catalogued under the subject, or its title, its description or its first sentence has it."""
-        first = (said for _, said in next(iter(self._sentences), [])[:1])
-        return self.is_under(subject) or self._told(subject, (*self._first, *first))
+        if self.is_under(subject):
+            return True
+        if subject not in self._named | self._perhaps:
+            return False
+        first = (sentence for chunk in self.chunks[:1] for sentence in split(chunk.text)[:1])
+        described = split(self.document.metadata.description or "")
+        return any(self._tells(subject, text) for text in (self.document.title, *described, *first))
 
     def tells(self, subject: Subject) -> bool:
         """Whether it has anything of the subject."""
-        return self.is_on(subject) or self._told(subject, self._headings) or self.telling(subject) is not None
+        return self.is_under(subject) or subject in self._named or self.telling(subject) is not None
 
     def is_near(self, subject: Subject) -> bool:
         """Whether it is catalogued under the subject or under what that belongs to."""
@@ -188,14 +210,53 @@ class Description:
 
     def telling(self, subject: Subject) -> tuple[Chunk, str] | None:
         """The first sentence that tells of the subject, with its passage."""
-        for chunk, sentences in zip(self.chunks, self._sentences, strict=True):
-            for sentence, said in sentences:
-                if self._told(subject, [said]):
-                    return chunk, sentence
-        return None
+        if subject not in self._named | self._perhaps:
+            return None
+        sentences = ((chunk, sentence) for chunk in self.chunks for sentence in split(chunk.text))
+        return next((one for one in sentences if self._tells(subject, one[1])), None)
 
-    def _told(self, subject: Subject, said: Iterable[Said]) -> bool:
-        return any(subject.told(one, self._language) for one in said)
+    def _tells(self, subject: Subject, sentence: str) -> bool:
+        language = self.document.language
+        return subject.told(self._topics.said(sentence, language), language)
+
+
+def described(
+    documents: Sequence[DocumentRecord], subjects: Sequence[Subject], index: Index, topics: Topics
+) -> list[Description]:
+    """Practice descriptions with what the index knows of them.
+
+    Args:
+        documents: Their records.
+        subjects: What they are compared with.
+        index: What was read of them before.
+        topics: Reads what is left.
+    """
+    told, perhaps = (
+        {subject: _having(subject, documents, index, several=several) for subject in subjects}
+        for several in (False, True)
+    )
+
+    def of(document: DocumentRecord, having: Mapping[Subject, set[str]]) -> frozenset[Subject]:
+        return frozenset(subject for subject, ids in having.items() if document.id in ids)
+
+    return [Description(document, index, topics, of(document, told), of(document, perhaps)) for document in documents]
+
+
+def _having(subject: Subject, documents: Sequence[DocumentRecord], index: Index, *, several: bool) -> set[str]:
+    """Ids of the documents that have a name of a subject: one of several words, or of one."""
+    found = set[str]()
+    for language in {document.language for document in documents}:
+        among = {document.id for document in documents if document.language == language}
+        names = [name for name in subject.names.get(language, ()) if (len(name) > 1) is several]
+        if not several and names:
+            found |= index.having(frozenset().union(*(name[0] for name in names)), among)
+            continue
+        for name in names:
+            having = among
+            for word in name:
+                having = index.having(word, having) if having else having
+            found |= having
+    return found
 
 
 def relation(description: Description, subjects: Sequence[Subject], rarest: Subject) -> Relation:

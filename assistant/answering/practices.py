@@ -14,7 +14,7 @@ from assistant.answering.answer import Answer, AnswerStatus, Citation
 from assistant.answering.citations import cite, flattened, marker_text
 from assistant.answering.messages import quoted, say
 from assistant.answering.practice_questions import topic_of
-from assistant.answering.practice_topics import Description, Relation, Subject, Topics, relation
+from assistant.answering.practice_topics import Description, Index, Relation, Subject, Topics, described, relation
 from assistant.answering.routing import Asked, Route
 from assistant.documents import Chunk, DocumentKind, DocumentRecord, Filters, SearchResult
 from assistant.language import detect
@@ -36,15 +36,7 @@ class Searcher(Protocol):
         ...
 
 
-class Passages(Protocol):
-    """What is asked of the library."""
-
-    def chunks(self, document_id: str) -> list[Chunk]:
-        """A document's passages."""
-        ...
-
-
-def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser, topics: Topics) -> Route:
+def answer_practices(retriever: Searcher, library: Index, analyser: Analyser, topics: Topics) -> Route:
     """A route that answers which good practices there are on a topic.
 
     Args:
@@ -61,7 +53,7 @@ def answer_practices(retriever: Searcher, library: Passages, analyser: Analyser,
         if topic is None or not subjects:
             return None
         documents = _candidates(retriever, topic, subjects, written_in)
-        found = [Description(document, library.chunks(document.id), topics.said) for document in documents]
+        found = described(documents, subjects, library, topics)
         rarest = min(subjects, key=lambda subject: sum(description.tells(subject) for description in found))
         stands = [(relation(description, subjects, rarest), description) for description in found]
         on = [description for stood, description in stands if stood is Relation.ON]
