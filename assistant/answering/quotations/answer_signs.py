@@ -32,11 +32,14 @@ _NUMBER_WORDS = (
     r"|اثن|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع|عشر|مئة|مائة|ألف|نصف"
 )
 _REASON = (
-    r"\b(?:koska|siksi|jotta|sillä|vuoksi|takia|ansiosta|johdosta|syy|syitä|syyt|tarkoituksena|tavoitteena|johtu|aiheut)"
-    r"|\b(?:eftersom|därför|för att|på grund|orsak|syftet|beror)"
-    r"|\b(?:because|since|in order|due to|reason|cause|purpose)"
-    r"|\b(?:sest|kuna|seetõttu|põhjus|eesmärk)|\b(?:потому|поэтому|так как|чтобы|причин|из-за|цель)"
-    r"|\b(?:тому що|тому|оскільки|щоб|причин|через|мета)|لأن|بسبب|من أجل|لكي|سبب|الهدف"
+    r"\b(?:koska|siksi|jotta|sillä|vuoksi|takia|ansiosta|johdosta|syy|syitä|syyt|johtu|johti|johtaneet|aiheut|seurauks)"
+    r"|(?:tarkoituksena|tavoitteena)\b"
+    r"|\b(?:eftersom|därför|för att|på grund|orsak|syftet|beror|ledde till|följd av|till följd)"
+    r"|\b(?:because|since|in order|due to|reason|cause|purpose|led to|result of|as a result)"
+    r"|\b(?:sest|kuna|seetõttu|põhjus|eesmärk|tagajärjel|tulemusel)"
+    r"|\b(?:потому|поэтому|так как|чтобы|причин|из-за|цель|привел|вследствие|в результате)"
+    r"|\b(?:тому що|тому|оскільки|щоб|причин|через|мета|призвел|внаслідок|у результаті)"
+    r"|لأن|بسبب|من أجل|لكي|سبب|الهدف|أدى إلى|نتيجة"
 )
 _DECISION = (
     r"\b(?:ei|eivät|voi|voivat|voidaan|saa|saavat|saadaan|pitää|täytyy|tulee|on mahdollista|edellyt|vain|kyllä)\b"
@@ -55,7 +58,7 @@ _UNITS = {
     Unit.DURATION: r"minuut|vuotia|tunti|tunni|päiv|viik|kuukau|kuukaude|vuot|vuode|\bkk\b|\bmin\b"
     r"|minut|timm|dag|veck|månad|\bår\b|minute|hour|\bday|week|month|year|tund|päev|nädal|kuu\b|kuud|aasta"
     r"|минут|час|дн[ейя]|день|недел|месяц|год|лет\b|хвилин|годин|тижн|місяц|рок|دقيق|ساع|يوم|أيام|أسبوع|شهر|سنة|سنوات",
-    Unit.MEASURE: r"\b[kcm]?m[²³]?\b|\bkg\b|metri|neliö|hehtaar|kilo|tonni|aste|meter|hektar|ton\b|mile|feet|foot"
+    Unit.MEASURE: r"(?<![^\W\d])(?:[kcm]?m[²³]?|kg)\b|metri|neliö|hehtaar|kilo|tonni|aste|meter|hektar|ton\b|mile|feet|foot"
     r"|acre|degree|\b(?:км|м|га|кг|см)\b|метр|тонн|градус|كم|متر|كيلو",
 }
 _PATTERNS = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in _UNITS.items()}
