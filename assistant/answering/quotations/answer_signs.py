@@ -58,9 +58,18 @@ _UNITS = {
     Unit.DURATION: r"minuut|vuotia|tunti|tunni|päiv|viik|kuukau|kuukaude|vuot|vuode|\bkk\b|\bmin\b"
     r"|minut|timm|dag|veck|månad|\bår\b|minute|hour|\bday|week|month|year|tund|päev|nädal|kuu\b|kuud|aasta"
     r"|минут|час|дн[ейя]|день|недел|месяц|год|лет\b|хвилин|годин|тижн|місяц|рок|دقيق|ساع|يوم|أيام|أسبوع|شهر|سنة|سنوات",
-    Unit.MEASURE: r"(?<![^\W\d])(?:[kcm]?m[²³]?|kg)\b|metri|neliö|hehtaar|kilo|tonni|aste|meter|hektar|ton\b|mile|feet|foot"
-    r"|acre|degree|\b(?:км|м|га|кг|см)\b|метр|тонн|градус|كم|متر|كيلو",
+    Unit.MEASURE: r"(?<![^\W\d])(?:[kcm]?m[²³]?|kg)\b|metri|neliö|hehtaar|kilo|tonni|aste|meter|hektar|ton\b|mile"
+    r"|feet|foot|acre|degree|\b(?:км|м|га|кг|см)\b|метр|тонн|градус|كم|متر|كيلو",
 }
+_DEATH = (
+    r"teloit|itsemurh|murhat|murhas|salamurh|syöp|sydän|halvau|kasvain|keuhko|kuume|tauti|sairau|hukku|onnettomuu|myrky"
+    r"|ammut|surma|tapettiin|\bavrätta|självmord|mörda|cancer|hjärt|slaganfall|lunginfl|sjukdom|drunkna|olycka|sköts"
+    r"|execut|suicide|murder|assassinat|cancer|heart|stroke|tumou?r|pneumonia|disease|fever|drown|accident|poison|shot"
+    r"|hukati|enesetap|mõrva|vähk|südame|haigus|uppu|õnnetus"
+    r"|казн|самоубийств|убит|убил|рак[аеу]?\b|инфаркт|инсульт|болезн|утонул|страчен|самогубств|вбит|хвороб|потонув"
+    r"|أعدم|انتحر|اغتيل|قتل|سرطان|قلب|مرض|غرق|حادث"
+)
+_UNITS[Unit.DEATH] = f"{_DEATH}|{_REASON}"
 _PATTERNS = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in _UNITS.items()}
 _PATTERNS[Unit.YEAR] = re.compile(_YEAR)
 _PATTERNS[Unit.CLOCK] = re.compile(_CLOCK, re.IGNORECASE)
@@ -115,7 +124,7 @@ def signs(asked: Asked, sentence: str, known: str, *, life: bool = False) -> lis
         case AnswerType.TIME:
             found = (time for time in _TIME.finditer(sentence) if not _stands_in(time[0], known))
         case _:
-            pattern = _HOLDS.get(asked.type)
+            pattern = _PATTERNS[Unit.DEATH] if asked.unit is Unit.DEATH else _HOLDS.get(asked.type)
             found = pattern.finditer(sentence) if pattern else iter(())
     apart = [] if life else dates_of_life(sentence)
     spans = (match.span() for match in found)

@@ -25,7 +25,7 @@ ONE_LINE = frozenset((AnswerType.TIME, AnswerType.QUANTITY, AnswerType.PERSON, A
 
 
 class Unit(StrEnum):
-    """What a time or a quantity is told in."""
+    """What a time or a quantity is told in, and what a reason is one of."""
 
     CLOCK = "clock"
     YEAR = "year"
@@ -34,6 +34,7 @@ class Unit(StrEnum):
     DURATION = "duration"
     MEASURE = "measure"
     COUNT = "count"
+    DEATH = "death"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Asked:
 
     Attributes:
         type: Its sort.
-        unit: What a time or a quantity should be told in, where the question tells.
+        unit: What a time or a quantity should be told in, or a reason be one of, where the question tells.
     """
 
     type: AnswerType
@@ -98,13 +99,15 @@ QUESTIONS: dict[AnswerType, dict[str, str]] = {
         "ar": r"أين|(في |من )?أي (مدينة|بلد|مكان|منطقة)",
     },
     AnswerType.REASON: {
-        "fi": r".*\bmiksi\b|minkä (vuoksi|takia)|mistä (syystä|.*\bjohtu)|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)",
-        "sv": r".*\bvarför|av vilken anledning|vad beror",
-        "en": r".*\bwhy\b|for what reason|what (is|was|are|were) the reasons?|what caused",
-        "et": r".*\bmiks\b|mis põhjusel",
-        "ru": r".*\bпочему|зачем|по какой причине|отчего",
-        "uk": r".*\bчому\b|навіщо|з якої причини",
-        "ar": r"لماذا|لم\b|ما (هو )?(سبب|أسباب)",
+        "fi": r".*\bmiksi\b|minkä (vuoksi|takia)|mistä (syystä|.*\bjohtu)|mitkä (ovat|olivat) syyt|mikä (aiheut|joht)"
+        r"|(mihin|miten|kuinka)\b.*\b(kuoli|menehtyi)|.*\bkuolinsyy",
+        "sv": r".*\bvarför|av vilken anledning|vad beror|(hur|vad)\b.*\bdog\b|.*\bdödsorsak",
+        "en": r".*\bwhy\b|for what reason|what (is|was|are|were) the reasons?|what caused"
+        r"|(how|what|from what|of what) did\b.*\bdie\b|.*\bcause of death",
+        "et": r".*\bmiks\b|mis põhjusel|(kuidas|millesse)\b.*\bsuri\b",
+        "ru": r".*\bпочему|зачем|по какой причине|отчего|(как|от чего)\b.*\bумер",
+        "uk": r".*\bчому\b|навіщо|з якої причини|(як|від чого)\b.*\bпомер",
+        "ar": r"لماذا|لم\b|كيف (?:مات|توفي)|ما (هو )?(سبب|أسباب)",
     },
     AnswerType.DECISION: {
         "fi": r"\w+k[oö](s|han|hän)?\b",
@@ -147,6 +150,10 @@ _UNITS: dict[AnswerType, dict[Unit, str]] = {
         r"|tall|high|deep|wide"
         r"|\bfar\b|area|height|length|distance|weigh|pikk|kõrg|pindala|sügav|длин|высот|площад|протяж|глубин|вес\b"
         r"|довжин|висот|площ|глибин|طول|ارتفاع|مساحة|عمق|وزن",
+    },
+    AnswerType.REASON: {
+        Unit.DEATH: r"kuoli|kuolinsyy|menehty|\bdog\b|\bdött\b|dödsorsak|\bdied?\b|\bdeath\b|\bsuri\b|\bумер|смерт"
+        r"|\bпомер|توفي|مات",
     },
 }
 _NUMBER_OF = re.compile(
