@@ -25,6 +25,7 @@ from assistant.answering.editions import EditionSuggestions, NewestEdition
 from assistant.answering.practice_topics import Topics
 from assistant.answering.practices import answer_practices
 from assistant.answering.quotations.extractive import ExtractiveComposer
+from assistant.answering.quotations.reading import SentenceReader
 from assistant.answering.quotations.telling import Telling
 from assistant.answering.quotations.whole_tables import WholeTables
 from assistant.answering.routing import Route
@@ -68,11 +69,12 @@ def build_retriever(
 
     Args:
         library: Where to look.
-        reranker: Looks at the first passages again.
+        reranker: Looks at the first passages again, in place of our own code.
         glossary: In place of one of its own.
     """
     glossary = glossary or Glossary(read(), library.analyser)
-    return Retriever(library, library.embedder, library.analyser, glossary=glossary, reranker=reranker)
+    second_look = reranker or SentenceReader()
+    return Retriever(library, library.embedder, library.analyser, glossary=glossary, reranker=second_look)
 
 
 def build_conversations(settings: Settings) -> Conversations:

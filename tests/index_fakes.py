@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Term
-from assistant.documents import Chunk, Document, DocumentKind, Metadata, chunk_id, document_id
+from assistant.documents import Chunk, Document, DocumentKind, Metadata, SearchResult, chunk_id, document_id
 from assistant.embedding import Embedder
 
 
@@ -88,9 +88,10 @@ class FakeAnalyser(Analyser):
 class FakeReranker:
     """Counts the query's words in the passage."""
 
-    def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+    def scores(self, query: str, results: Sequence[SearchResult]) -> NDArray[np.float32]:
         words = query.lower().split()
-        return np.array([sum(word in passage.lower() for word in words) for passage in passages], dtype=np.float32)
+        texts = [result.chunk.text.lower() for result in results]
+        return np.array([sum(word in text for word in words) for text in texts], dtype=np.float32)
 
 
 class MemoryVectors:

@@ -1,6 +1,7 @@
-"""A second look at the first passages by a cross-encoder, which reads question and passage together; off by default.
+"""A second look at the first passages, and the cross-encoder that may take it in place of our own code.
 
-It costs a model run a passage and needs the sentence-transformers extra and a model that can be reached.
+A cross-encoder reads question and passage together. It costs a model run a passage and needs the sentence-transformers
+extra and a model that can be reached. Our own is `assistant.answering.quotations.reading`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,13 @@ FEATURE = "reranker"
 class Reranker(Protocol):
     """Judges passages for a query."""
 
-    def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
-        """How well each passage answers the query, higher is better, shape (len(passages),)."""
+    def scores(self, query: str, results: Sequence[SearchResult]) -> NDArray[np.float32]:
+        """How well each passage answers the query, higher is better, shape (len(results),).
+
+        Args:
+            query: As asked.
+            results: Passages with their fused scores, best first.
+        """
 
 
 class CrossEncoderReranker:
@@ -57,12 +63,13 @@ class CrossEncoderReranker:
                 "Check ASSISTANT_RERANKER_MODEL: the name of a cross-encoder, or the path of its folder.",
             ) from error
 
-    def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+    def scores(self, query: str, results: Sequence[SearchResult]) -> NDArray[np.float32]:
         """See `Reranker.scores`."""
-        if not passages:
+        if not results:
             return np.empty(0, dtype=np.float32)
-        found = self._model.predict([(query, passage) for passage in passages], show_progress_bar=False)
-        return np.asarray(found, dtype=np.float32).reshape(len(passages))
+        pairs = [(query, passage_text(result.document.title, result.chunk)) for result in results]
+        found = self._model.predict(pairs, show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32).reshape(len(results))
 
 
 def make_reranker(name: str | None) -> Reranker | None:
@@ -82,7 +89,7 @@ def reranked(query: str, results: Sequence[SearchResult], reranker: Reranker) ->
         reranker: The judge.
     """
     first, rest = results[:DEPTH], results[DEPTH:]
-    scores = reranker.scores(query, [passage_text(result.document.title, result.chunk) for result in first])
+    scores = reranker.scores(query, first)
     order = sorted(range(len(first)), key=lambda place: -scores[place])
     moved = [
         replace(

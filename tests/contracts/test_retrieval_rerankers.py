@@ -8,16 +8,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answering.quotations.reading import SentenceReader
+from assistant.documents import Chunk, SearchResult
 from assistant.retrieval.reranking import CrossEncoderReranker, Reranker
+from tests.fakes import record
 from tests.index_fakes import FakeReranker
 
-PASSAGES = ("Puu kasvaa metsässä.", "Kivi on kova.", "", "\0", "sana " * 2000)
+TEXTS = ("Puu kasvaa metsässä.", "Kivi on kova.", "", "\0", "sana " * 2000)
+PASSAGES = [
+    SearchResult(Chunk(f"d.e.{place}", "d", place, (), None, text, "x"), record(title="T"), 1.0 - place / 100, {})
+    for place, text in enumerate(TEXTS)
+]
 
 
-@pytest.fixture(scope="module", params=["fake", "sentence_transformers"])
+@pytest.fixture(scope="module", params=["fake", "sentences", "sentence_transformers"])
 def reranker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reranker:
     if request.param == "fake":
         return FakeReranker()
+    if request.param == "sentences":
+        return SentenceReader()
     pytest.importorskip("sentence_transformers", reason="the sentence-transformers extra is not installed")
     return CrossEncoderReranker(str(random_cross_encoder(tmp_path_factory.mktemp("model"))))
 
@@ -53,6 +62,7 @@ def test_no_passages_have_no_scores(reranker: Reranker) -> None:
     assert reranker.scores("Missä?", []).shape == (0,)
 
 
-def test_a_score_depends_on_its_passage_alone(reranker: Reranker) -> None:
-    together = reranker.scores("puu kasvaa", PASSAGES[:2])
-    assert reranker.scores("puu kasvaa", PASSAGES[1::-1]) == pytest.approx(together[::-1], abs=1e-4)
+@pytest.mark.parametrize("query", ["puu kasvaa", "Missä puu kasvaa?"])
+def test_a_score_does_not_depend_on_the_passage_s_place(reranker: Reranker, query: str) -> None:
+    together = reranker.scores(query, PASSAGES[:2])
+    assert reranker.scores(query, PASSAGES[1::-1]) == pytest.approx(together[::-1], abs=1e-4)

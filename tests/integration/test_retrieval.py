@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.documents import DocumentKind, Filters, Metadata
+from assistant.documents import DocumentKind, Filters, Metadata, SearchResult
 from assistant.index.library import Library
 from assistant.retrieval.langchain import AssistantRetriever
 from assistant.retrieval.retriever import Retriever
@@ -58,14 +58,14 @@ def test_scores_fall_and_each_result_says_why(retriever: Retriever) -> None:
 
 def test_a_reranker_has_the_last_word_on_the_first_passages(library: Library) -> None:
     class Shortest:
-        def scores(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        def scores(self, query: str, results: Sequence[SearchResult]) -> NDArray[np.float32]:
             assert query == "Paljonko on omarahoitusosuus?"
-            return np.array([-len(passage) for passage in passages], dtype=np.float32)
+            return np.array([-len(result.chunk.text) for result in results], dtype=np.float32)
 
     found = Retriever(library, library.embedder, library.analyser, reranker=Shortest()).search(
         "Paljonko on omarahoitusosuus?"
     )
-    lengths = [len(f"{result.document.title}: {result.chunk.text}") for result in found.results]
+    lengths = [len(result.chunk.text) for result in found.results]
     assert lengths == sorted(lengths)
 
 

@@ -164,6 +164,21 @@ _NUMBER_OF = re.compile(
 # Where another question may begin inside one: "Peruttiinko haku, ja miksi?", "Hei! Olen yhdistyksestä. Mistä …"
 _CLAUSE = re.compile(r"[.,:;!?–—]\s+(?:(?:ja|eli|tai|och|and|or|ning|ja|и|а|та|і)\s+)?|\s(?:ja|och|and|ning|и|та)\s+")
 
+# The words that a question begins with, whatever it asks for.
+_OPENINGS = {
+    "fi": r"(mi(kä|nkä|nä|tä|tkä|hin|ssä|stä|lloin|ten|ksi|nne|llä|lle|ltä|nkälai\w+|llai\w+)|ku(ka|inka|mpi|mmat)"
+    r"|ke(tkä|nen|tä|lle|neltä|nelle)|mon(ta|tako|iko|elta|esko|ella)|paljonko|kauanko|koska)\b",
+    "sv": r"(vad|vem|vems|vilk(a|en|et)|hur|när|var|vart|varför|varifrån)\b",
+    "en": r"(what|which|who|whose|whom|when|where|why|how)\b",
+    "et": r"(mi(s|da|lle|llal|ks|llis|lline|tu|tme)|ke(s|da|lle)|ku(s|hu|st|idas|i))\b",
+    "ru": r"(что|кто|где|куда|откуда|когда|почему|зачем|как|сколько|чей|ч[её]м|как(?:о|и|а)\w+|кому|кого)\b",
+    "uk": r"(що|хто|де|куди|звідки|коли|чому|навіщо|як|скільки|чий|чим|яки\w+|яка|яке|які|якої|кому|кого)\b",
+    "ar": r"(متى|من|ما|ماذا|أين|كم|كيف|لماذا|أي|هل)\b",
+}
+_OPENING = {
+    language: re.compile(rf"{pattern}|{QUESTIONS[AnswerType.DECISION][language]}", re.IGNORECASE)
+    for language, pattern in _OPENINGS.items()
+}
 _QUESTIONS = {
     (answer_type, language): re.compile(pattern, re.IGNORECASE)
     for answer_type, patterns in QUESTIONS.items()
@@ -200,6 +215,17 @@ def expected_answers(question: str, language: str) -> tuple[Asked, ...]:
         if answer_type is not AnswerType.OTHER:
             found.setdefault(answer_type, Asked(answer_type, _unit_of(answer_type, question)))
     return tuple(found.values()) or (Asked(AnswerType.OTHER),)
+
+
+def is_question(text: str, language: str) -> bool:
+    """Whether a text asks something, with a question mark or without: "mikä on hanke", not "hankkeen tulokset".
+
+    Args:
+        text: Cleaned.
+        language: ISO 639-1, the text's.
+    """
+    pattern = _OPENING.get(language)
+    return any(mark in text for mark in "?؟") or (pattern is not None and pattern.match(text) is not None)
 
 
 def _type_of(clause: str, language: str) -> AnswerType:

@@ -37,6 +37,8 @@ FEATURES = {
 }
 """What each feature is, by name; the coefficients are in sentence_weights.json."""
 
+OF_PASSAGE = frozenset({"passage", "first", "subject"})
+"""Those that tell of a sentence's passage where search has put it."""
 STEM = 5
 """Letters by which two words are compared: enough for most endings of seven languages, and quick."""
 BEGINNING = 8

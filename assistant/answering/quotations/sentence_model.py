@@ -26,6 +26,20 @@ def fitted() -> Weights:
     return weights
 
 
+def values(question: Question, passages: Sequence[Sequence[Sentence]], weights: Weights) -> list[list[float]]:
+    """The weighted features of each sentence, added up: logarithms of odds, comparable within one question.
+
+    Args:
+        question: What is asked.
+        passages: The sentences of each passage, best passage first; no passage is empty.
+        weights: Of the features.
+    """
+    return [
+        [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+        for rows in features(question, passages)
+    ]
+
+
 def scored(
     question: Question, passages: Sequence[Sequence[Sentence]], weights: Weights | None = None
 ) -> list[list[Sentence]]:
@@ -36,13 +50,9 @@ def scored(
         passages: The sentences of each passage, best passage first; no passage is empty.
         weights: In place of the fitted ones.
     """
-    weights = fitted() if weights is None else weights
-    values = [
-        [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
-        for rows in features(question, passages)
-    ]
-    top = max((value for row in values for value in row), default=0.0)
-    odds = [[math.exp(value - top) for value in row] for row in values]
+    worth = values(question, passages, fitted() if weights is None else weights)
+    top = max((value for row in worth for value in row), default=0.0)
+    odds = [[math.exp(value - top) for value in row] for row in worth]
     total = math.fsum(value for row in odds for value in row)
     return [
         [replace(sentence, score=value / total) for sentence, value in zip(passage, row, strict=True)]
