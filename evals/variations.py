@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.analysis import FUNCTION, Analyser, Kind, Term
+from assistant.answering.quotations.reading import SentenceReader
 from assistant.bootstrap import build_retriever
 from assistant.documents import SearchResult
 from assistant.embedding import Embedder
@@ -134,12 +135,18 @@ def as_written(library: Library) -> Retriever:
 
 def without_map(library: Library) -> Retriever:
     """Questions with their language left in their vectors."""
-    return Retriever(library, UnknownModel(library.embedder), library.analyser, glossary=_glossary(library))
+    embedder, glossary = UnknownModel(library.embedder), _glossary(library)
+    return Retriever(library, embedder, library.analyser, glossary=glossary, reranker=SentenceReader())
 
 
 def without_glossary(library: Library) -> Retriever:
     """Questions without what their words are called in Finnish."""
-    return Retriever(library, library.embedder, library.analyser)
+    return Retriever(library, library.embedder, library.analyser, reranker=SentenceReader())
+
+
+def not_read(library: Library) -> Retriever:
+    """The first passages in the order of their fused scores."""
+    return Retriever(library, library.embedder, library.analyser, glossary=_glossary(library))
 
 
 def as_found(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
@@ -148,7 +155,7 @@ def as_found(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchRes
 
 
 def weighted(change: Callable[[Weights], Weights]) -> Order:
-    """Ranks by the weighted sum with weights that are made from the shipped ones."""
+    """Ranks what was not read by the weighted sum with weights that are made from the shipped ones."""
 
     def order(query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
         language = detect(query)
@@ -161,9 +168,14 @@ def weighted(change: Callable[[Weights], Weights]) -> Order:
                 (new[name] - old[name]) * value for name, value in result.features.items() if name in old
             )
 
-        return sorted(results, key=lambda result: -moved(result))
+        return sorted((replace(result, score=moved(result)) for result in results), key=lambda result: -result.score)
 
     return order
+
+
+def then_read(order: Order) -> Order:
+    """The same, and the first passages are read as they are in the product."""
+    return lambda query, results: reranked(query, order(query, results), SentenceReader())
 
 
 def reciprocal_ranks(_query: str, results: Sequence[SearchResult]) -> Sequence[SearchResult]:
@@ -194,23 +206,30 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
         Variation("question: no glossary", without_glossary, as_found),
         Variation(
             "scores: no sentence vectors",
-            product,
-            weighted(lambda old: replace(old, passage=old.passage + old.sentence, sentence=0)),
+            not_read,
+            then_read(weighted(lambda old: replace(old, passage=old.passage + old.sentence, sentence=0))),
         ),
-        Variation("scores: no vector of title and headings", product, weighted(lambda old: replace(old, lead=0))),
+        Variation(
+            "scores: no vector of title and headings", not_read, then_read(weighted(lambda old: replace(old, lead=0)))
+        ),
         Variation(
             "scores: no passage vector",
-            product,
-            weighted(lambda old: replace(old, passage=0, sentence=old.passage + old.sentence)),
+            not_read,
+            then_read(weighted(lambda old: replace(old, passage=0, sentence=old.passage + old.sentence))),
         ),
-        Variation("scores: no BM25", product, weighted(lambda old: replace(old, lexical=0))),
-        Variation("scores: no words told", product, weighted(lambda old: replace(old, words=0))),
-        Variation("scores: dense alone", product, weighted(lambda old: replace(old, lexical=0, words=0))),
-        Variation("scores: lexical alone", product, weighted(lambda old: replace(old, passage=0, lead=0, sentence=0))),
-        Variation("fusion: across languages as within one", product, weighted(lambda _old: WEIGHTS)),
-        Variation("fusion: lexical weights doubled", product, weighted(_lexical_times(2))),
-        Variation("fusion: lexical weights halved", product, weighted(_lexical_times(0.5))),
-        Variation("fusion: reciprocal ranks of passage vector and BM25", product, reciprocal_ranks),
+        Variation("scores: no BM25", not_read, then_read(weighted(lambda old: replace(old, lexical=0)))),
+        Variation("scores: no words told", not_read, then_read(weighted(lambda old: replace(old, words=0)))),
+        Variation("scores: dense alone, not read", not_read, weighted(lambda old: replace(old, lexical=0, words=0))),
+        Variation(
+            "scores: lexical alone, not read",
+            not_read,
+            weighted(lambda old: replace(old, passage=0, lead=0, sentence=0)),
+        ),
+        Variation("fusion: across languages as within one", not_read, then_read(weighted(lambda _old: WEIGHTS))),
+        Variation("fusion: lexical weights doubled", not_read, then_read(weighted(_lexical_times(2)))),
+        Variation("fusion: lexical weights halved", not_read, then_read(weighted(_lexical_times(0.5)))),
+        Variation("fusion: reciprocal ranks of passage vector and BM25, not read", not_read, reciprocal_ranks),
+        Variation("reading: none", not_read, as_found),
     ]
     if reranker is not None:
         rows.append(Variation("reranker", product, lambda query, results: reranked(query, results, reranker)))
@@ -219,7 +238,7 @@ def variations(reranker: Reranker | None = None) -> list[Variation]:
 
 def _asking(library: Library, analyser: Analyser) -> Retriever:
     """Questions analysed in another way than the passages were."""
-    return Retriever(library, library.embedder, analyser, glossary=_glossary(library))
+    return Retriever(library, library.embedder, analyser, glossary=_glossary(library), reranker=SentenceReader())
 
 
 def _glossary(library: Library) -> Glossary:
