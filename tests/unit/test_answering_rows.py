@@ -119,9 +119,10 @@ def test_the_rest_of_a_table_is_brought_when_its_greatest_is_asked_for() -> None
 
 
 TOURS = (
-    "Taulukko 1. Retket\n\nPäivä: 3.2.2021; Retki: Hiihto; Vetäjä: Saana\n"
-    "Päivä: 9.3.2021; Retki: Pilkki; Vetäjä: Rauni\n"
-    "Päivä: 4.5.2021; Retki: Melonta; Vetäjä: Toivo\nPäivä: 8.6.2021; Retki: Onginta; Vetäjä: Vieno"
+    "Taulukko 1. Retket\n\nPäivä: 3.2.2021; Retki: Hiihto; Vetäjä: Saana; Kohderyhmä: kaikki\n"
+    "Päivä: 9.3.2021; Retki: Pilkki; Vetäjä: Rauni; Kohderyhmä: lapset\n"
+    "Päivä: 4.5.2021; Retki: Melonta; Vetäjä: Toivo; Kohderyhmä: aikuiset\n"
+    "Päivä: 8.6.2021; Retki: Onginta; Vetäjä: Vieno; Kohderyhmä: lapset"
 )
 
 
@@ -131,6 +132,7 @@ TOURS = (
         ("Mikä retki on maaliskuussa 2021?", "Pilkki"),
         ("Kuka oli vetäjänä 4.5.?", "Melonta"),
         ("Kuka oli vetäjänä onginnassa?", "Onginta"),
+        ("Kenelle hiihto on tarkoitettu?", "Hiihto"),
     ],
 )
 def test_a_cell_is_told_by_its_row_and_its_column(question: str, retki: str) -> None:

@@ -6,6 +6,7 @@ The probability of a table goes to these rows, so that they are quoted and the o
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -162,11 +163,7 @@ def attribute_rows(question: Question, table: Table) -> Rows | None:
     if len(table.columns) > _PAIR:
         return None
     asked, about = question.text.lower(), words_around(table)
-    wanted = [
-        patterns["told"]
-        for patterns in read_patterns(ATTRIBUTES).values()
-        if (pattern := patterns.get(question.language)) and pattern.search(asked)
-    ]
+    wanted = _attributes(question)
     named = [word for word in _content(asked, question.language) if nearest(word, about)]
     told = [pattern for pattern in wanted if any(not pattern.search(word) for word in named)]
     names = [(row, _name_of(row, table).lower()) for row in table.rows]
@@ -175,6 +172,16 @@ def attribute_rows(question: Question, table: Table) -> Rows | None:
     sure = [row for row, rest in called if all(nearest(word, words) for word in words_of(rest))]
     rows = sure or [row for row, _ in called]
     return _rows(table, rows, sure=bool(sure)) if 0 < len(rows) < len(table.rows) else None
+
+
+def _attributes(question: Question) -> list[re.Pattern[str]]:
+    """What the attributes that a question asks for are called."""
+    asked = question.text.lower()
+    return [
+        patterns["told"]
+        for patterns in read_patterns(ATTRIBUTES).values()
+        if (pattern := patterns.get(question.language)) and pattern.search(asked)
+    ]
 
 
 def _content(text: str, language: str) -> list[str]:
@@ -211,8 +218,8 @@ def named_rows(question: Question, table: Table) -> Sequence[Row]:
 def cell_row(question: Question, table: Table) -> Rows | None:
     """The one row that the question names by words or a day, if it names a column too in which that row has something.
 
-    A question that asks for no fact by its form ("Mikä webinaari …?") names all of the column, at its beginning or its
-    end.
+    "Kenelle …?" names a column of target groups; a number is named by the column's words alone. A question that asks
+    for no fact by its form ("Mikä webinaari …?") names all of the column, at its beginning or its end.
     """
     rows = named_rows(question, table)
     if _is_of_another_year(question, table) or len(rows) != 1 or len(table.columns) < _PAIR or len(table.rows) < _PAIR:
@@ -221,12 +228,16 @@ def cell_row(question: Question, table: Table) -> Rows | None:
     day = _of_the_day(question, table.rows)
     by_words = any(nearest(word, words_of(text)) for word in words for _, text in rows[0].cells)
     cells = [(name, text) for name, text in rows[0].cells if text and not any(map(_in(words_of(text)), words))]
-    columns = [words_of(name) for name, text in cells if _is_of_the_sort(question, text)]
+    fitting = [name for name, text in cells if _is_of_the_sort(question, text)]
+    columns = [words_of(name) for name in fitting]
+    types = {one.type for one in expected_answers(question.text, question.language)}
+    attributes = [] if AnswerType.QUANTITY in types else _attributes(question)
+    named = any(pattern.search(name.lower()) for pattern in attributes for name in fitting)
     if _asks_one_fact(question):
-        named = any(map(_in(words), (word for column in columns for word in column)))
+        named |= any(map(_in(words), (word for column in columns for word in column)))
     else:
         ends = [*words[:1], *words[-1:]]
-        named = any(all(map(_in(words), column)) and any(map(_in(ends), column)) for column in columns)
+        named |= any(all(map(_in(words), column)) and any(map(_in(ends), column)) for column in columns)
     return _rows(table, rows, sure=True) if named and (by_words or list(rows) == day) else None
 
 
