@@ -17,7 +17,7 @@ from assistant.answering.quotations.alike import nearest, words_of
 from assistant.answering.quotations.answer_types import ONE_LINE, AnswerType, expected_answers
 from assistant.answering.quotations.passage_sentences import Sentence, sentences_of
 from assistant.answering.quotations.superlatives import extreme_asked, extreme_rows
-from assistant.answering.quotations.tables import YEAR, Row, Table, tables_of, words_around
+from assistant.answering.quotations.tables import YEAR, Row, Table, tables_of
 from assistant.language import FUNCTION_WORDS
 
 ATTRIBUTES, ASKING = "quotations/attributes.yaml", "quotations/row_questions.yaml"
@@ -129,7 +129,7 @@ def _asks_one_fact(question: Question) -> bool:
 
 def _is_of_another_year(question: Question, table: Table) -> bool:
     """Whether a table tells years, itself or around it, and none that the question names."""
-    told = " ".join((*words_around(table), *(row.text for row in table.rows)))
+    told = " ".join((*table.around, *(row.text for row in table.rows)))
     asked, known = frozenset(YEAR.findall(question.text)), frozenset(YEAR.findall(told))
     return bool(asked and known) and asked.isdisjoint(known)
 
@@ -162,7 +162,7 @@ def attribute_rows(question: Question, table: Table) -> Rows | None:
     """
     if len(table.columns) > _PAIR:
         return None
-    asked, about = question.text.lower(), words_around(table)
+    asked, about = question.text.lower(), table.around
     wanted = _attributes(question)
     named = [word for word in _content(asked, question.language) if nearest(word, about)]
     told = [pattern for pattern in wanted if any(not pattern.search(word) for word in named)]
@@ -205,7 +205,7 @@ def named_rows(question: Question, table: Table) -> Sequence[Row]:
     All rows when it names none.
     """
     rows = _of_the_time(question, table.rows, table)
-    known = [*words_around(table), *(word for name in table.columns for word in words_of(name))]
+    known = [*table.around, *(word for name in table.columns for word in words_of(name))]
     words = [word for word in _content(question.text, question.language) if not nearest(word, known)]
     has = [[other for name, text in row.cells for other in words_of(text if table.columns else name)] for row in rows]
     near = [[nearest(word, others) for others in has] for word in words]

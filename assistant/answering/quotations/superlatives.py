@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.patterns import pattern_of
 from assistant.answering.question import Question
 from assistant.answering.quotations.alike import ends_with, nearest, words_of
 from assistant.answering.quotations.answer_types import AnswerType, Unit, expected_answers
-from assistant.answering.quotations.tables import YEAR, Figure, Row, Table, words_around
+from assistant.answering.quotations.tables import YEAR, Figure, Row, Table
 from assistant.language import FUNCTION_WORDS
 
 TABLE, ASKING = "quotations/superlatives.yaml", "quotations/row_questions.yaml"
@@ -70,7 +70,7 @@ def extreme_rows(question: Question, table: Table) -> list[Row] | None:
     asked = extreme_asked(question)
     if asked is None or not table.columns:
         return None
-    around = words_around(table)
+    around = table.around
     key = _key_column(question, asked, table)
     narrowed = _of_the_year(asked, _without_totals(table, key), key, around) if key else None
     if key is None or narrowed is None:
@@ -87,7 +87,7 @@ def _without_totals(table: Table, key: str) -> Table:
     total = pattern_of(TABLE, "total", "any")
     named = (key, table.columns[0])
     kept = (row for row in table.rows if not any(total.search(row.cell(name).lower()) for name in named))
-    return Table(tuple(kept), table.columns)
+    return replace(table, rows=tuple(kept))
 
 
 def _key_column(question: Question, asked: Extreme, table: Table) -> str | None:
@@ -111,7 +111,7 @@ def _of_the_year(asked: Extreme, table: Table, key: str, around: Sequence[str]) 
 
     def having(name: str | None) -> Table | None:
         rows = (row for row in table.rows if asked.years & set(YEAR.findall(row.cell(name) if name else row.text)))
-        kept = Table(tuple(rows), table.columns)
+        kept = replace(table, rows=tuple(rows))
         return kept if kept.rows else None
 
     dated = next((name for name in table.columns if table.has_years(name)), None)
@@ -134,7 +134,7 @@ def _of_the_kind(asked: Extreme, table: Table, around: Sequence[str]) -> Table:
         having = tuple(row for row in rows if nearest(word, _told(row)))
         if having and len(having) < len(rows) and not nearest(word, known):
             rows = having
-    return Table(rows, table.columns)
+    return replace(table, rows=rows)
 
 
 def _told(row: Row) -> list[str]:

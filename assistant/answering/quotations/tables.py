@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.answering.quotations.alike import words_of
@@ -65,10 +65,12 @@ class Table:
         rows: In order.
         columns: Their names, the first that of what the rows are about; empty for a sheet of facts, each of whose
             rows has a name of its own.
+        around: The words of its caption, of the headings above it and of its document's title.
     """
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
+    around: tuple[str, ...] = ()
 
     def figures(self, column: str) -> list[Figure] | None:
         """The figures of a column, row by row; None unless every row has one and all are in one unit."""
@@ -89,7 +91,7 @@ def tables_of(passages: Iterable[Sequence[Sentence]]) -> list[Table]:
     ):
         for table in _tables_of(passage):
             if found and goes_on(found[-1], table):
-                found[-1] = Table(found[-1].rows + table.rows, table.columns)
+                found[-1] = replace(found[-1], rows=found[-1].rows + table.rows, columns=table.columns)
             else:
                 found.append(table)
     return found
@@ -106,13 +108,6 @@ def goes_on(before: Table, after: Table) -> bool:
         and first.position == 0
         and not one.text[last.end :].strip()
     )
-
-
-def words_around(table: Table) -> list[str]:
-    """The words of a table's caption, of the headings above it and of its document's title."""
-    first = table.rows[0].sentences[0]
-    document, chunk = first.result.document, first.result.chunk
-    return words_of(" ".join((caption_of(first), *chunk.headings, document.title)))
 
 
 def lines_of(listed: Sequence[Sentence]) -> Iterator[list[Sentence]]:
@@ -154,7 +149,12 @@ def _tables_of(passage: Sequence[Sentence]) -> Iterator[Table]:
         rows = [(tuple(line), _parts(line)) for line in lines]
         columns = _columns([parts for _, parts in rows])
         if columns or _is_sheet([parts for _, parts in rows]):
-            yield Table(tuple(Row(line, _cells(parts, columns)) for line, parts in rows), columns)
+            yield Table(tuple(Row(line, _cells(parts, columns)) for line, parts in rows), columns, _around(lines[0][0]))
+
+
+def _around(line: Sentence) -> tuple[str, ...]:
+    document, chunk = line.result.document, line.result.chunk
+    return tuple(words_of(" ".join((caption_of(line), *chunk.headings, document.title))))
 
 
 def _parts(line: Sequence[Sentence]) -> list[tuple[str, str]]:
