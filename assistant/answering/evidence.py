@@ -81,6 +81,8 @@ def judge(
     share = told() if found.situation == "same" and found.answerable < SURE else 1.0
     if share < UNTOLD:
         return Evidence.NONE
+    if found.situation == "cross" and found.nameless:  # passages are near to what is done, with whatever thing
+        return Evidence.WEAK
     return Evidence.ENOUGH if found.answerable >= threshold.enough and share >= HALF_TOLD else Evidence.WEAK
 
 

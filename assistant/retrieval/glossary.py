@@ -229,6 +229,26 @@ class Glossary:
             return [Thing("", frozenset(concept.id for concept in known[-1]), frozenset())]
         return []
 
+    def nameless(self, text: str, language: str) -> list[str]:
+        """The words of a text for which there is no Finnish name, when all that has one is what is done: "apply".
+
+        Args:
+            text: A question in another language than Finnish.
+            language: ISO 639-1; a language that the glossary does not have has none.
+        """
+        things = self.things(text, language) if language in LANGUAGES[1:] else []
+        if any(thing.concepts and not self._is_act(thing) for thing in things):
+            return []
+        return [one.words for one in things if not (one.concepts or self.heads(one.words, language))]
+
+    def _is_act(self, thing: Thing) -> bool:
+        known = (concept for concept in self._concepts if concept.id in thing.concepts)
+        return any(self._is_verb(name) for concept in known for name in concept.terms["fi"])
+
+    def _is_verb(self, name: str) -> bool:
+        terms = self._analyser.terms(name, "fi")
+        return " " not in name and any(term.pos == "verb" and term.text == name for term in terms)
+
     def _thing(self, forms: frozenset[str], language: str) -> Thing:
         return Thing("", frozenset(concept.id for concept in self._longest([forms], language)[1]), forms)
 

@@ -18,6 +18,7 @@ class SearchResults:
         answerable: Probability, 0 to 1, that the passages hold an answer; see `assistant.retrieval.answerable`.
         situation: Which of its models said so: "few", "same" or "cross".
         words: Those of the query.
+        nameless: Whether what it asks about has no Finnish name that is known, nor stands so in any passage.
     """
 
     results: tuple[SearchResult, ...]
@@ -25,3 +26,4 @@ class SearchResults:
     answerable: float
     situation: str = "same"
     words: AskedWords = NO_WORDS
+    nameless: bool = False

@@ -81,12 +81,13 @@ class Retriever:
             matches = found.among(candidate.key for candidate in candidates)
             ranked = _rank(candidates, wordings, matches)[: limit + DEMOTED]
             results = _newest_editions_first(_results(snapshot, ranked))
+            nameless = bool(wordings.nameless) and not any(map(in_index, wordings.nameless))
         situation = situation_of(results, language, len(candidates))
         probability = answerable(results, situation)
         if self._reranker is not None:
             results = reranked(query, results, self._reranker)
         words = asked_words(wordings, matches, in_index)
-        return SearchResults(results[:limit], language, probability, situation, words)
+        return SearchResults(results[:limit], language, probability, situation, words, nameless)
 
 
 def _rank(

@@ -52,12 +52,14 @@ class Wordings:
         typed: For passages in the question's own language.
         finnish: For all others, which are mostly Finnish.
         definition: What a passage holds that tells what the question asks the meaning of, if it does.
+        nameless: What it asks about, in words for which there is no Finnish name; see `Glossary.nameless`.
     """
 
     language: str
     typed: Wording
     finnish: Wording
     definition: re.Pattern[str] | None = None
+    nameless: tuple[str, ...] = ()
 
     def for_passage(self, language: str) -> Wording:
         """The wording for passages of documents in `language`."""
@@ -109,7 +111,8 @@ def word(query: str, language: str, embedder: Embedder, analyser: Analyser, glos
     names = (*_apart(shared), *_called(called))
     written = [tuple(term for term in subject if term.kind != "stem") for subject in words]
     finnish = Wording(vector, names, (*filter(None, written), *_mentions(called)))
-    return Wordings(language, typed, finnish, definition_of(query))
+    nameless = tuple(glossary.nameless(query, language)) if glossary else ()
+    return Wordings(language, typed, finnish, definition_of(query), nameless)
 
 
 def _with_synonyms(typed: Wording, tokens_of: Iterable[str], analyser: Analyser, glossary: Glossary) -> Wording:

@@ -96,3 +96,20 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path, concepts: tuple[C
     (known,) = read(path)
     assert known.terms["fi"] == ("kysely", "kartoitus")
     assert known.id in {concept.id for concept in concepts}
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "words"),
+    [
+        ("sv", "Hur ansöker man om körkort?", ["körkort"]),
+        ("en", "How do I apply for asylum?", ["asylum"]),
+        ("ru", "Заявка на гражданство", ["гражданство"]),
+        ("sv", "Hur ansöker man om stöd för distansarbete?", []),
+        ("en", "How is telework measured?", []),
+        ("fi", "Miten haen ajokorttia?", []),
+    ],
+)
+def test_what_is_asked_about_has_no_name_where_only_what_is_done_has_one(
+    language: str, question: str, words: list[str], glossary: Glossary
+) -> None:
+    assert glossary.nameless(question, language) == words

@@ -86,3 +86,11 @@ def test_a_row_that_is_what_is_asked_for_is_shown_though_the_retriever_is_unsure
     assert judge("Kauanko retki kestää?", unsure, told=lambda: TOLD_BY_A_ROW) is Evidence.WEAK
     assert judge("Kauanko retki kestää?", unsure, told=lambda: 1.0) is Evidence.NONE
     assert judge("Kauanko retki kestää?", found("Kesto: 2 h", answerable=0.1), told=lambda: 2.0) is Evidence.NONE
+
+
+def test_a_thing_without_a_finnish_name_makes_an_answer_in_finnish_uncertain() -> None:
+    across = replace(found("Stöd", answerable=0.95), situation="cross")
+    assert judge("Hur ansöker man om körkort?", across) is Evidence.ENOUGH
+    assert judge("Hur ansöker man om körkort?", replace(across, nameless=True)) is Evidence.WEAK
+    in_one_language = replace(found("Stöd", answerable=0.95), nameless=True)
+    assert judge("Hur ansöker man om körkort?", in_one_language) is Evidence.ENOUGH
