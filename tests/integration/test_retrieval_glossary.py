@@ -103,7 +103,7 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path: Path, concepts: tuple[C
     [
         ("sv", "Hur ansöker man om körkort?", ["körkort"]),
         ("en", "How do I apply for asylum?", ["asylum"]),
-        ("ru", "Заявка на гражданство", ["гражданство"]),
+        ("ru", "Как подать заявку на гражданство?", ["гражданство"]),
         ("sv", "Hur ansöker man om stöd för distansarbete?", []),
         ("en", "How is telework measured?", []),
         ("fi", "Miten haen ajokorttia?", []),
