@@ -33,16 +33,21 @@ def has_clear_sign(question: str, found: SearchResults) -> bool:
     """
     if found.answerable < LEAST or found.situation == "few":
         return False
-    first = found.results[:FIRST]
-    definition = definition_of(question)
-    if definition and any(definition.search(result.chunk.text) for result in first):
+    if is_defined(question, found):
         return True
+    first = found.results[:FIRST]
     if found.situation != "same" or found.answerable < UNSURE:
         return False
     forms = asked_forms(question, found.language)
     if forms and any(result.features.get("words", 0.0) >= HALF_OF_WORDS for result in found.results[:READ]):
         return True  # `judge` has seen to it that the form is told
     return first[0].features.get("whole", 0.0) >= MOST_WORDS or any(map(_asks_the_same, first))
+
+
+def is_defined(question: str, found: SearchResults) -> bool:
+    """Whether one asks what something is, and one of the first passages tells."""
+    definition = definition_of(question)
+    return definition is not None and any(definition.search(result.chunk.text) for result in found.results[:FIRST])
 
 
 def _asks_the_same(result: SearchResult) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.asked_forms import untold_form
-from assistant.answering.clear_signs import UNSURE, has_clear_sign
+from assistant.answering.clear_signs import UNSURE, has_clear_sign, is_defined
 from assistant.answering.masking import mask
 from assistant.documents import SearchResult
 from assistant.retrieval.results import SearchResults
@@ -81,6 +81,8 @@ def judge(
     share = told() if found.situation == "same" and found.answerable < SURE else 1.0
     if share < UNTOLD:
         return Evidence.NONE
+    if is_defined(question, found):
+        return Evidence.ENOUGH
     if found.situation == "cross" and found.nameless:  # passages are near to what is done, with whatever thing
         return Evidence.WEAK
     return Evidence.ENOUGH if found.answerable >= threshold.enough and share >= HALF_TOLD else Evidence.WEAK

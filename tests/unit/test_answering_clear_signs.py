@@ -48,3 +48,10 @@ def test_nothing_is_shown_that_is_hardly_likely_at_all() -> None:
     passage = told(result("Retki on maksuton."), whole=1.0, words=1.0)
     assert not has_clear_sign("Onko retki ilmainen?", unsure(passage, answerable=0.01))
     assert not has_clear_sign("Onko retki ilmainen?", unsure(passage, answerable=0.08))
+
+
+def test_a_definition_makes_an_uncertain_answer_a_certain_one() -> None:
+    defined = unsure(result("Kertakorvaus on sovittu summa."), answerable=0.5)
+    assert judge("Mikä on kertakorvaus?", defined) is Evidence.ENOUGH
+    untold = unsure(result("Kertakorvausta käytetään usein."), answerable=0.5)
+    assert judge("Mikä on kertakorvaus?", untold) is Evidence.WEAK

@@ -190,3 +190,15 @@ def test_beside_another_question_the_form_does_not_decide() -> None:
     passage = result("Retki alkaa klo 9.00. Retki on maksuton.", sentence_scores=(0.9, 0.8))
     both = asked("Milloin retki alkaa, ja onko se ilmainen?")
     assert "Retki alkaa klo 9.00." in texts(select(both, [passage], BUDGET, BY_COSINE))
+
+
+def test_of_a_list_of_definitions_only_the_one_that_is_asked_for_is_quoted() -> None:
+    passage = result("- Omavastuu on oma osuus.\n- Kertakorvaus on sovittu summa.\n- Ennakko maksetaan alussa.")
+    assert texts(select(asked("Mikä on kertakorvaus?"), [passage], BUDGET, BY_COSINE)) == [
+        "- Kertakorvaus on sovittu summa."
+    ]
+
+
+def test_what_nobody_defines_is_told_as_well_as_can_be() -> None:
+    passage = result("Kertakorvausta käytetään pienissä hankkeissa.")
+    assert texts(select(asked("Mikä on kertakorvaus?"), [passage], BUDGET, BY_COSINE))

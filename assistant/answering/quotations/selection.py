@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from assistant.answering.quotations.quotable import Choice, Quotable, quotables
 from assistant.answering.quotations.sentence_features import points_back, stems
 from assistant.answering.quotations.sentence_model import Weights, scored
 from assistant.documents import SearchResult
+from assistant.retrieval.definitions import definition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def select(
     sure = sure_rows(question, found)
     read = _read(found, results[: budget.passages], sure)
     ranked = sorted(on_answering_rows(question, scored(question, read, weights), sure), key=_chance, reverse=True)
-    forms = _told_forms(question, read)
+    forms, definition = _told_forms(question, read), _told_definition(question, read)
     chosen: list[Quotable] = []
     choices: list[Choice] = []
     for passage in ranked:
-        said = quotables(question, passage, budget.words)
+        said = _defining(quotables(question, passage, budget.words), definition)
         more = [choice for choice in said if _says_more(choice[0], chosen) and _has_form(choice[0], forms)]
         taken = best_within([*choices, *more], budget.words, budget.worth)
         enough = budget.nearer if _is_quoted(passage, chosen) else budget.further
@@ -131,6 +133,25 @@ def _told_forms(question: Question, passages: Sequence[Sequence[Sentence]]) -> l
     every = [sentence.text for passage in passages for sentence in passage]
     forms = asked_forms(question.text, question.language)
     return [form for form in forms if any(tells(form, text) for text in every)]
+
+
+def _told_definition(question: Question, passages: Sequence[Sequence[Sentence]]) -> re.Pattern[str] | None:
+    """How a sentence begins that tells what something is, if that is asked and some sentence does."""
+    definition = definition_of(question.text)
+    told = (definition and definition.search(sentence.text) for passage in passages for sentence in passage)
+    return definition if any(told) else None
+
+
+def _defining(choices: Sequence[Choice], definition: re.Pattern[str] | None) -> list[Choice]:
+    """Of what can be quoted that which tells what something is, of a list the one line; all when that is not asked."""
+    if definition is None:
+        return list(choices)
+    found: list[Choice] = []
+    for choice in choices:
+        telling = [sentence for sentence in choice[0].sentences if definition.search(sentence.text)]
+        listed = [sentence for sentence in telling if sentence.listed is not None]
+        found += [(Quotable((sentence,), sentence.score),) for sentence in listed] or ([choice] if telling else [])
+    return found
 
 
 def _has_form(quotable: Quotable, forms: Sequence[str]) -> bool:
