@@ -45,8 +45,8 @@ def has_clear_sign(question: str, found: SearchResults) -> bool:
 
 
 def is_defined(question: str, found: SearchResults) -> bool:
-    """Whether one asks what something is, and one of the first passages tells."""
-    definition = definition_of(question)
+    """Whether one asks what something is, and one of the first passages tells; not asked where few were searched."""
+    definition = definition_of(question) if found.situation != "few" else None
     return definition is not None and any(definition.search(result.chunk.text) for result in found.results[:FIRST])
 
 
