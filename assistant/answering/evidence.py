@@ -71,9 +71,8 @@ def judge(
             is what is asked for is shown even if the retriever is unsure.
     """
     threshold = thresholds[found.situation]
-    if not found.results or unknown_figures(question, found.results):
-        return Evidence.NONE
-    if untold_form(question, found.language, found.results):
+    results = found.results
+    if not results or unknown_figures(question, results) or untold_form(question, found.language, results):
         return Evidence.NONE
     if found.answerable < threshold.weak:
         by_a_row = found.situation == "same" and found.answerable >= UNSURE and told() >= TOLD_BY_A_ROW
