@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.coming.occasions import ANY_OCCASION, GATHERINGS, SERIES, Occasions
+from assistant.answering.coming.occasions import ANY_OCCASION, GATHERINGS, NEWSLETTER, SERIES, Occasions
 from assistant.answering.coming.questions import ComingQuestion, matches
 from assistant.answering.quotations.passage_sentences import Sentence, caption_of
 from assistant.documents import DocumentKind
@@ -28,10 +28,12 @@ class About:
         """Which kind of occasion a sentence tells of; "" when its day is not one of what is asked for."""
         document, said = sentence.result.document, sentence.text.lower()
         language = "fi" if document.language == "und" else document.language
-        if matches("called_off", language, said) or (asked.appears and not matches("appears", language, said)):
+        signs_up = asked.due and matches("register", language, said)
+        silent = asked.appears and not matches("appears", language, said)
+        if matches("called_off", language, said) or signs_up or silent:
             return ""
         named = self._occasions.named(sentence.text, language)
-        around = self._occasions.named(_around(sentence), language)
+        around = self._occasions.named(_around(sentence, titled=not asked.occasions), language)
         if not all(self._occasions.tells_of(thing, [*named, *around], language) for thing in asked.others):
             return ""
         if not asked.occasions:
@@ -51,7 +53,8 @@ def _kind(occasion: Thing, sentence: Sentence, named: Sequence[Thing], around: S
     own = _place(occasion, named)
     if occasion.concepts & SERIES:
         document, said = sentence.result.document, sentence.text.lower()
-        itself = document.kind is DocumentKind.NEWSLETTER and matches("issue", document.language, said)
+        newsletter = NEWSLETTER in occasion.concepts and document.kind is DocumentKind.NEWSLETTER
+        itself = newsletter and matches("issue", document.language, said)
         return ITSELF if matches("appears", document.language, said) and (own is not None or itself) else ""
     other = next((place for place, thing in enumerate(named) if _is_another(thing, occasion)), len(named))
     if own is not None:
@@ -80,9 +83,14 @@ def _kind_named(thing: Thing) -> str:
     return min(thing.concepts & GATHERINGS, default=ITSELF)
 
 
-def _around(sentence: Sentence) -> str:
-    """What stands above a sentence: the caption of its table, its headings, and the title of a page on an event."""
+def _around(sentence: Sentence, *, titled: bool) -> str:
+    """What stands above a sentence: the caption of its table, its headings, and the title of a page on an event.
+
+    Args:
+        sentence: Of any document.
+        titled: Whether the title of a page on anything else counts too.
+    """
     result = sentence.result
-    title = result.document.title if result.document.kind is DocumentKind.EVENT else ""
+    title = result.document.title if titled or result.document.kind is DocumentKind.EVENT else ""
     caption = caption_of(sentence) if sentence.listed is not None else ""
     return " / ".join(filter(None, (caption, *result.chunk.headings, title)))

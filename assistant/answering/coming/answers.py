@@ -7,9 +7,9 @@ documents do tell of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from assistant.answering.answer import Answer, AnswerStatus, Citation
 from assistant.answering.assistant import Prefer
@@ -17,8 +17,8 @@ from assistant.answering.citations import Place, cite, flattened, marker_text, n
 from assistant.answering.coming.about import About
 from assistant.answering.coming.occasions import Occasions
 from assistant.answering.coming.passages import Catalogue, Passages, Search
-from assistant.answering.coming.questions import ComingQuestion, recognise_coming_question
-from assistant.answering.coming.told import Seen, Telling, tellings
+from assistant.answering.coming.questions import ComingQuestion, matches, recognise_coming_question
+from assistant.answering.coming.told import Day, Seen, Telling, tellings
 from assistant.answering.evidence import THRESHOLDS
 from assistant.answering.messages import quoted, say
 from assistant.answering.question import Question
@@ -36,12 +36,8 @@ LISTED = 6
 """Occasions that are told when all that comes is asked for."""
 CLOSEST = 3
 """Tellings that are shown when none is certain."""
-OUTCOMES = (
-    ("coming_next", Seen.COMING, AnswerStatus.ANSWERED),
-    ("coming_unsure", Seen.UNSURE, AnswerStatus.PARTIAL),
-    ("coming_none", Seen.OVER, AnswerStatus.PARTIAL),
-)
-"""How what is told is introduced and how sure it is, the best first."""
+Occurrence = tuple[Day, str]
+"""A day, and the kind of occasion on it."""
 
 
 def answer_coming(retriever: Search, catalogue: Catalogue, occasions: Occasions, clock: Clock) -> Route:
@@ -65,7 +61,7 @@ def answer_coming(retriever: Search, catalogue: Catalogue, occasions: Occasions,
         found = passages.found(question.text, asked.filters, now.date())
         around = passages.around(found, asked.filters, now.date())
         told = list(tellings((*found, *around), wanted, now))
-        chosen = _chosen(told, wanted, written_in, about)
+        chosen = _chosen(told, wanted, written_in, about, (now.year, now.month, now.day))
         return _answer(*chosen, found, question.language) if chosen else None
 
     return route
@@ -89,34 +85,58 @@ def only_nearly(occasions: Occasions) -> Prefer:
 
 
 def _chosen(
-    told: Sequence[Telling], wanted: ComingQuestion, language: str, about: About
+    told: Sequence[Telling], wanted: ComingQuestion, language: str, about: About, today: Day
 ) -> tuple[str, list[Telling], AnswerStatus] | None:
     """What is told, under which message, and how sure that is; None when nothing is told."""
     ranked = sorted(told, key=lambda one: _rank(one, language))
-    for message, seen, status in OUTCOMES:
-        of_kind = [one for one in ranked if one.seen is seen]
-        in_order = sorted(of_kind, key=lambda one: one.day, reverse=seen is Seen.OVER)
-        shown = list(islice(_each_once(in_order, wanted, about), _limit(seen, wanted)))
-        if shown:
-            return message, shown, status
-    return None
+    coming, unsure, over = (
+        sorted((one for one in ranked if one.seen is seen), key=lambda one: one.day, reverse=seen is Seen.OVER)
+        for seen in Seen
+    )
+    ended = {occurrence for occurrence, _ in _each_once((one for one in over if one.day == today), wanted, about)}
+    first = _most(_each_once(coming, wanted, about, ended), wanted)
+    if first and _is_sure(first[0], wanted) and not _may_come_before(first[0], unsure, wanted, about):
+        return "coming_next", first, AnswerStatus.ANSWERED
+    nearly = _each_once(sorted((*coming, *unsure), key=lambda one: one.day), wanted, about, ended)
+    if closest := [one for _, one in islice(nearly, CLOSEST)]:
+        return "coming_unsure", closest, AnswerStatus.PARTIAL
+    last = next(_each_once(over, wanted, about), None)
+    return ("coming_none", [last[1]], AnswerStatus.PARTIAL) if last else None
 
 
-def _limit(seen: Seen, wanted: ComingQuestion) -> int:
-    """How many are told: of what is not certain the reader sees some to choose from."""
-    if seen is Seen.UNSURE:
-        return CLOSEST
-    return LISTED if wanted.several and seen is Seen.COMING else 1
+def _most(found: Iterator[tuple[Occurrence, Telling]], wanted: ComingQuestion) -> list[Telling]:
+    """The next one; of all that comes as many as fit; of months that were named what their next coming has."""
+    tellings_of = (one for _, one in found)
+    if wanted.several:
+        return list(islice(tellings_of, LISTED))
+    first = list(islice(tellings_of, 1))
+    if first and not wanted.next:
+        first += takewhile(lambda one: one.day[:2] == first[0].day[:2], islice(tellings_of, LISTED - 1))
+    return first
 
 
-def _each_once(told: Iterable[Telling], wanted: ComingQuestion, about: About) -> Iterator[Telling]:
-    """Those that are about what is asked for, the first of each occasion on a day."""
-    seen = set[tuple[tuple[int, int, int], str]]()
+def _is_sure(telling: Telling, wanted: ComingQuestion) -> bool:
+    """Whether a day to come is the next one: of what is no occasion only where it is called so, or is a last day."""
+    language = telling.sentence.result.document.language
+    return bool(wanted.occasions) or wanted.due or matches("coming", language, telling.sentence.text.lower())
+
+
+def _may_come_before(first: Telling, unsure: Iterable[Telling], wanted: ComingQuestion, about: About) -> bool:
+    """Whether a last day that may be one of every year comes before one that is certain."""
+    before = (one for one in unsure if one.day < first.day)
+    return wanted.due and any(about.kind_of(one.sentence, wanted) for one in before)
+
+
+def _each_once(
+    told: Iterable[Telling], wanted: ComingQuestion, about: About, ended: Collection[Occurrence] = ()
+) -> Iterator[tuple[Occurrence, Telling]]:
+    """Those that are about what is asked for, the first of each occasion on a day, without those that have ended."""
+    seen = set(ended)
     for one in told:
         kind = about.kind_of(one.sentence, wanted)
         if kind and (one.day, kind) not in seen:
             seen.add((one.day, kind))
-            yield one
+            yield (one.day, kind), one
 
 
 def _rank(one: Telling, language: str) -> tuple[bool, bool, bool]:

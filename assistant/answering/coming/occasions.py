@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -17,8 +18,10 @@ GATHERINGS = frozenset(
     ["info-session", "meeting", "network-meeting", "project-coffee", "seminar", "webinar", "workshop", ANY_OCCASION]
 )
 """Concepts of the glossary that are occasions: they take place on a day."""
-SERIES = frozenset(["newsletter", "podcast"])
+NEWSLETTER = "newsletter"
+SERIES = frozenset([NEWSLETTER, "podcast"])
 """Concepts of the glossary that come out in numbers."""
+_ACTION = re.compile(r"mi(?:nen|s\w+)$")
 
 
 class Occasions:
@@ -52,7 +55,7 @@ class Occasions:
             language: ISO 639-1.
         """
         if language == "fi":
-            return [self._known(thing) for thing in self._few.things(text, "fi")]
+            return [self._known(thing) for thing in self._few.things(text, "fi") if not self._is_verb(thing.words)]
         found = []
         for thing in self._glossary.things(text, language):
             finnish = [] if thing.concepts else [self._known(one) for one in self._few.things(thing.words, "fi")]
@@ -87,6 +90,13 @@ class Occasions:
         if by_head and language == "fi":
             phrases += [(head.forms,) for head in self._few.heads(wanted.words, language)]
         return any(phrase and all(word & said for word in phrase) for phrase in phrases)
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether a Finnish word can only be a verb, which names nothing: "mahtaa"; "palkitseminen" is a noun."""
+        if _ACTION.search(word):
+            return False
+        lemmas = [term for term in self._analyser.terms(word, "fi") if term.kind == "lemma"]
+        return bool(lemmas) and all(term.pos == "verb" for term in lemmas)
 
     def _kinds(self, thing: Thing, language: str) -> frozenset[str]:
         return frozenset[str]().union(*(head.concepts for head in self._few.heads(thing.words, language)))

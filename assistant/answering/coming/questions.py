@@ -29,8 +29,9 @@ class ComingQuestion:
         others: What else is named, all of which must be told of.
         months: The months that are named; any when empty.
         years: The years that are named; any when empty.
+        next: What comes next is asked for; not what is held in the months alone.
         several: All that is to come is asked for, not the next alone.
-        due: A last day to do something by is asked for.
+        due: A last day to do something by is asked for, other than to sign up.
         appears: It is asked when something comes out.
         beside: It is asked who or how many, not what or when.
     """
@@ -39,6 +40,7 @@ class ComingQuestion:
     others: tuple[Thing, ...] = ()
     months: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    next: bool = True
     several: bool = False
     due: bool = False
     appears: bool = False
@@ -76,6 +78,7 @@ def recognise_coming_question(text: str, language: str, occasions: Occasions) ->
         others,
         months,
         frozenset(map(int, _YEAR.findall(said))),
+        coming,
         coming and matches("several", language, said),
         due,
         matches("appears", language, said),

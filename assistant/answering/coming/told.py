@@ -27,6 +27,8 @@ HALF_A_YEAR = 183
 """Days around its publication within which a text may leave a year out."""
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DASH = re.compile(r"\s*[-–—]\s*")
+_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})[.:]([0-5]\d)(?![\d.]*\d)")
 _AFTER = 25
 """Characters after a day in which a postposition can make it the last one."""
 
@@ -40,8 +42,8 @@ class Seen(StrEnum):
     """How what is told looks from this moment: all of it to come, all of it over, or neither for certain."""
 
     COMING = "coming"
-    OVER = "over"
     UNSURE = "unsure"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +80,46 @@ def _telling(sentence: Sentence, asked: ComingQuestion, now: dt.datetime) -> Tel
     if not any(letter.isdigit() for letter in sentence.text):
         return None
     found = _points(sentence.text)
-    counted = [point for point in found if asked.due or not _is_last_day(point, found, sentence)]
+    counted = [point for point in found if _counts(point, found, sentence, asked)]
     days = {day: certain for day, certain in (_day(point, found, sentence, now, asked) for point in counted) if day}
     kept = [day for day in days if not asked.months or day[1] in asked.months]
     kept = [day for day in kept if not asked.years or day[0] in asked.years]
     if not kept:
         return None
-    ahead = sorted(day for day in kept if not _is_over(day, found, now))
+    ahead = sorted(day for day in kept if not _is_over(day, found, sentence.text, now))
     if not ahead:
         return Telling(sentence, max(kept), Seen.OVER)
     sure = len(ahead) == len(days) and days[ahead[0]] and not _is_now(ahead[0], now)
     return Telling(sentence, ahead[0], Seen.COMING if sure else Seen.UNSURE)
 
 
-def _is_over(day: Day, found: Sequence[Point], now: dt.datetime) -> bool:
+def _is_over(day: Day, found: Sequence[Point], text: str, now: dt.datetime) -> bool:
     """Whether a day is past, or the time that is told with it when it is today."""
     today = (now.year, now.month, now.day)
     if day != today:
         return day < today
     ends = [point.until or point.time for point in found if (point.month, point.day) == day[1:]]
+    if len(found) == 1 and ends == [None]:  # in a row the time has a cell of its own
+        ends = [_clock(*time) for time in _CLOCK.findall(text[found[0].end :])][-1:]
     return any(end is not None and end <= now.time() for end in ends)
+
+
+def _clock(hour: str, minute: str) -> dt.time | None:
+    return dt.time(int(hour), int(minute)) if int(hour) < 24 else None
 
 
 def _is_now(day: Day, now: dt.datetime) -> bool:
     """Whether it is this month, without a day: some of it is over."""
     return day == (now.year, now.month, MONTH_ALONE)
+
+
+def _counts(point: Point, found: Sequence[Point], sentence: Sentence, asked: ComingQuestion) -> bool:
+    """Whether a day may be what is asked for: a last day is not the day of an occasion, nor is a span a last day."""
+    if not asked.due:
+        return not _is_last_day(point, found, sentence)
+    ends = {other.end for other in found if _DASH.fullmatch(sentence.text[other.end : point.start])}
+    starts = {other.start for other in found if _DASH.fullmatch(sentence.text[point.end : other.start])}
+    return not (ends or starts)
 
 
 def _is_last_day(point: Point, found: Sequence[Point], sentence: Sentence) -> bool:
