@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from rich.table import Table
 
 from assistant.answering.assistant import Assistant
 from assistant.bootstrap import build_assistant, build_library
+from assistant.calls.clock import from_clock_face
 from assistant.errors import PermanentError
 from assistant.settings import Settings, load_settings
 from evals.golden_outcomes import (
@@ -33,6 +35,9 @@ from evals.golden_outcomes import (
 from evals.golden_set import CORPUS, QUESTIONS, read_golden
 from evals.options import CACHE, CacheFile, OnProgress, SaveFile, model, shown_progress
 from evals.records import save as save_record
+
+NOW = from_clock_face(dt.datetime(2026, 11, 24, 12))  # noqa: DTZ001 - what the clock shows
+"""The moment at which the example collection is true; what is open or to come is asked as of then."""
 
 
 def golden(
@@ -73,7 +78,7 @@ def opened_assistant(data_dir: Path | None, cache: Path, on_progress: OnProgress
     if data_dir is not None:
         library = build_library(load_settings().model_copy(update={"data_dir": data_dir}))
         try:
-            yield build_assistant(load_settings(), library=library)
+            yield build_assistant(load_settings(), library=library, clock=lambda: NOW)
         finally:
             library.close()
         return
@@ -93,7 +98,7 @@ def opened_assistant(data_dir: Path | None, cache: Path, on_progress: OnProgress
             if report.failed:  # figures of a part of the collection would pass for those of the whole
                 failed = ", ".join(f"{failure.uri} ({failure.code})" for failure in report.failed)
                 raise PermanentError("data_incomplete", f"Not all of {CORPUS.name}/ could be indexed: {failed}.")
-            yield build_assistant(load_settings(), library=library)
+            yield build_assistant(load_settings(), library=library, clock=lambda: NOW)
         finally:
             library.close()
 
