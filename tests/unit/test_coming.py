@@ -103,7 +103,9 @@ def test_the_day_after_the_next_one_follows(occasions: Occasions) -> None:
 
 @pytest.mark.parametrize(("hour", "day"), [(9, "1.12.2026"), (16, "2.12.2026")])
 def test_what_ended_today_is_over(occasions: Occasions, hour: int, day: str) -> None:
-    rows = result("Taulukko 1. Webinaarit\n\nPäivä: 1.12.2026; Kello: 13.00–14.30\nPäivä: 2.12.2026; Kello: 13.00–14.30")
+    rows = result(
+        "Taulukko 1. Webinaarit\n\nPäivä: 1.12.2026; Kello: 13.00–14.30\nPäivä: 2.12.2026; Kello: 13.00–14.30"
+    )
     answer = told(
         occasions, "Milloin on seuraava webinaari?", "fi", [rows], dt.datetime(2026, 12, 1, hour, tzinfo=HELSINKI)
     )
@@ -141,17 +143,13 @@ def test_a_newsletter_speaks_of_its_own_next_number(occasions: Occasions) -> Non
         (dt.datetime(2025, 11, 1, 8, tzinfo=HELSINKI), AnswerStatus.ANSWERED, "9.12.2025"),
     ],
 )
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("joulukuun hankekahvien aihe?", "fi"), ("Vad är temat för projektkaffet i december?", "sv")],
-)
-def test_a_month_is_the_coming_one(
-    occasions: Occasions, text: str, language: str, now: dt.datetime, status: AnswerStatus, day: str
-) -> None:
-    answer = told(occasions, text, language, [COFFEE], now)
-    assert answer is not None
-    assert answer.status is status
-    assert day in quotes(answer)[0]
+def test_a_month_is_the_coming_one(occasions: Occasions, now: dt.datetime, status: AnswerStatus, day: str) -> None:
+    asked = {"fi": "joulukuun hankekahvien aihe?", "sv": "Vad är temat för projektkaffet i december?"}
+    for language, text in asked.items():
+        answer = told(occasions, text, language, [COFFEE], now)
+        assert answer is not None
+        assert answer.status is status
+        assert day in quotes(answer)[0]
 
 
 def test_a_last_day_is_told_where_it_is_asked_for(occasions: Occasions) -> None:
